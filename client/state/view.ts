@@ -1,0 +1,30 @@
+import { createStore } from 'zustand/vanilla'
+import type { Language } from '../../models/text.ts'
+
+/** What is looked at: the whole community, one building lifted out, one floor open, one home. */
+export type Focus =
+  | { readonly level: 'community' }
+  | { readonly level: 'building'; readonly building: string }
+  | { readonly level: 'floor'; readonly building: string; readonly floor: number; readonly unit?: string }
+  | { readonly level: 'home'; readonly building: string; readonly floor: number; readonly home: string }
+
+/** What is picked and shown in the panel: a device, home, bay, building… by id. */
+export type Selection = { readonly kind: 'device' | 'home' | 'building' | 'bay' | 'alarm'; readonly id: string }
+
+/** Slow state of the page, all of it in the address (`client/app/address.ts`) so that a view can be sent to a colleague. `cursor` null is live; otherwise ms since 1970. */
+export type View = {
+  readonly focus: Focus
+  readonly selection: Selection | null
+  /** Ids of subsystems whose overlay is on. */
+  readonly layers: ReadonlySet<string>
+  readonly cursor: number | null
+  readonly playing: boolean
+  /** 1 to 600, times real time. */
+  readonly speed: number
+  readonly language: Language
+  readonly motion: boolean
+}
+
+export const initialView: View = { focus: { level: 'community' }, selection: null, layers: new Set(), cursor: null, playing: false, speed: 60, language: 'zh', motion: true }
+
+export const view = createStore<View>()(() => initialView)
