@@ -32,8 +32,7 @@ export type SeriesNumber = (device: string, point: string) => number
 /** Pure: joins the model with the declarations. With `inOrder()` as `numberOf` it numbers 0, 1, 2… for tools without a journal. */
 export function buildRegister(community: Community, subsystems: readonly Subsystem[], numberOf: SeriesNumber = inOrder()): Register {
   const types = new Map<string, { subsystem: Subsystem; type: DeviceType }>()
-  for (const subsystem of subsystems)
-    for (const [id, type] of Object.entries(subsystem.devices)) types.set(deviceTypeId(subsystem.id, id), { subsystem, type })
+  for (const subsystem of subsystems) for (const [id, type] of Object.entries(subsystem.devices)) types.set(deviceTypeId(subsystem.id, id), { subsystem, type })
   const devices = new Map<string, DeviceEntry>()
   const series: (PointEntry | undefined)[] = []
   const bySubsystem = new Map<string, DeviceEntry[]>(subsystems.map(({ id }) => [id, []]))

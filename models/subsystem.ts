@@ -8,8 +8,18 @@ export type PointKind = 'number' | 'boolean' | 'state' | 'counter' | 'location' 
  * (see `simulators/drivers.ts`): temperatures in °C, pm25 in µg/m³, noise in dB(A), rain in mm/h, the others a share 0–1.
  */
 export type Driver =
-  | 'outdoorTemperature' | 'indoorTemperature' | 'humidity' | 'rain' | 'pm25' | 'noise' | 'wind'
-  | 'darkness' | 'occupancy' | 'activity' | 'traffic' | 'heating'
+  | 'outdoorTemperature'
+  | 'indoorTemperature'
+  | 'humidity'
+  | 'rain'
+  | 'pm25'
+  | 'noise'
+  | 'wind'
+  | 'darkness'
+  | 'occupancy'
+  | 'activity'
+  | 'traffic'
+  | 'heating'
 
 /** The typical day of a numeric value, or of a counter's rate per hour. `spread` is one standard deviation of device and moment. */
 export type Usual =
@@ -34,9 +44,22 @@ type Common = {
   readonly everySeconds: number
 }
 /** `range` holds what the device can physically report; outside is kept but flagged, never drawn as true. */
-export type NumberPoint = Common & { readonly kind: 'number'; readonly unit: string; readonly range: readonly [number, number]; readonly resolution: number; readonly onChange?: number; readonly usual: Usual }
+export type NumberPoint = Common & {
+  readonly kind: 'number'
+  readonly unit: string
+  readonly range: readonly [number, number]
+  readonly resolution: number
+  readonly onChange?: number
+  readonly usual: Usual
+}
 /** `range[1]` is where the register rolls over to 0. `usual` is the increase per hour. */
-export type CounterPoint = Common & { readonly kind: 'counter'; readonly unit: string; readonly range: readonly [number, number]; readonly resolution: number; readonly usual: Usual }
+export type CounterPoint = Common & {
+  readonly kind: 'counter'
+  readonly unit: string
+  readonly range: readonly [number, number]
+  readonly resolution: number
+  readonly usual: Usual
+}
 export type BooleanPoint = Common & { readonly kind: 'boolean'; readonly labels: { readonly true: Text; readonly false: Text }; readonly usual: UsualShare }
 /** The order of `states` is part of the stored form: append new ones at the end. The first is the normal one. */
 export type StatePoint = Common & { readonly kind: 'state'; readonly states: Readonly<Record<string, Text>>; readonly usual: UsualStates }
@@ -109,7 +132,11 @@ export type Overlay =
   | { readonly overlay: 'ring'; readonly by: string }
 
 /** Where devices of this type are placed: read by the layout rules of `models/site/layout/`. */
-export type Mount = { readonly on: 'ceiling' | 'wall' | 'floor' | 'pole' | 'ground' | 'fence' | 'person' | 'shaft'; readonly heightMeters: number; readonly rule?: string }
+export type Mount = {
+  readonly on: 'ceiling' | 'wall' | 'floor' | 'pole' | 'ground' | 'fence' | 'person' | 'shaft'
+  readonly heightMeters: number
+  readonly rule?: string
+}
 
 export type DeviceType = {
   readonly name: Text
@@ -144,7 +171,13 @@ export type Subsystem = {
 }
 
 /** The figure beside a layer's name: over all devices of `type`, of `point`. */
-export type Summary = { readonly type: string; readonly point: string; readonly figure: 'sum' | 'mean' | 'max' | 'countTrue' | 'countFalse'; readonly unit?: string; readonly label: Text }
+export type Summary = {
+  readonly type: string
+  readonly point: string
+  readonly figure: 'sum' | 'mean' | 'max' | 'countTrue' | 'countFalse'
+  readonly unit?: string
+  readonly label: Text
+}
 
 /** What a person reads for a device type is `subsystem.type`, e.g. `smoke.detector`; ids in the model use the same. */
 export const deviceTypeId = (subsystem: string, type: string): string => `${subsystem}.${type}`

@@ -25,6 +25,15 @@ export type View = {
   readonly motion: boolean
 }
 
-export const initialView: View = { focus: { level: 'community' }, selection: null, layers: new Set(), cursor: null, playing: false, speed: 60, language: 'zh', motion: true }
+export const initialView: View = {
+  focus: { level: 'community' },
+  selection: null,
+  layers: new Set(),
+  cursor: null,
+  playing: false,
+  speed: 60,
+  language: 'zh',
+  motion: true,
+}
 
 export const view = createStore<View>()(() => initialView)

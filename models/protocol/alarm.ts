@@ -39,4 +39,11 @@ export const alarmEvents = ['raised', 'cleared', 'acknowledged', 'reset', 'ruleR
 export type AlarmEvent = (typeof alarmEvents)[number]
 
 /** One step of an alarm's life, journalled before it is shown. */
-export type AlarmTransition = { readonly event: AlarmEvent; readonly at: number; readonly by: string; readonly comment?: string; readonly commandId?: string; readonly state: AlarmState }
+export type AlarmTransition = {
+  readonly event: AlarmEvent
+  readonly at: number
+  readonly by: string
+  readonly comment?: string
+  readonly commandId?: string
+  readonly state: AlarmState
+}

@@ -16,7 +16,13 @@ export const DoorPlan = z.strictObject({ at: Position2, along: z.number(), width
 export type DoorPlan = z.infer<typeof DoorPlan>
 
 /** A home's plan, shared by the homes above one another; coordinates are the community's. */
-export const HomePlan = z.strictObject({ key: z.string(), outline: Ring, areaSquareMeters: z.number().positive(), rooms: z.array(RoomPlan), doors: z.array(DoorPlan) })
+export const HomePlan = z.strictObject({
+  key: z.string(),
+  outline: Ring,
+  areaSquareMeters: z.number().positive(),
+  rooms: z.array(RoomPlan),
+  doors: z.array(DoorPlan),
+})
 export type HomePlan = z.infer<typeof HomePlan>
 
 export const Home = z.strictObject({ id: z.string(), plan: z.string() })
@@ -43,7 +49,23 @@ export const Unit = z.strictObject({
 })
 export type Unit = z.infer<typeof Unit>
 
-export const buildingKinds = ['walkup', 'tower', 'bungalow', 'shops', 'kindergarten', 'activity', 'substation', 'heating', 'bicycle-shed', 'gatehouse', 'pump-house', 'school', 'office', 'garage', 'other'] as const
+export const buildingKinds = [
+  'walkup',
+  'tower',
+  'bungalow',
+  'shops',
+  'kindergarten',
+  'activity',
+  'substation',
+  'heating',
+  'bicycle-shed',
+  'gatehouse',
+  'pump-house',
+  'school',
+  'office',
+  'garage',
+  'other',
+] as const
 export const BuildingKind = z.enum(buildingKinds)
 export type BuildingKind = z.infer<typeof BuildingKind>
 

@@ -14,7 +14,12 @@ export const Road = z.strictObject({
 })
 export type Road = z.infer<typeof Road>
 
-export const GroundArea = z.strictObject({ id: z.string(), kind: z.enum(['lawn', 'paving', 'playground', 'water', 'parking', 'garden', 'fire-ground']), outline: Ring, holes: z.array(Ring) })
+export const GroundArea = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['lawn', 'paving', 'playground', 'water', 'parking', 'garden', 'fire-ground']),
+  outline: Ring,
+  holes: z.array(Ring),
+})
 export type GroundArea = z.infer<typeof GroundArea>
 
 /** A painted parking bay: middle, heading of a car parked nose in (degrees clockwise from north), size. */
@@ -33,13 +38,30 @@ export const Fence = z.strictObject({ id: z.string(), kind: z.enum(['fence', 'wa
 export type Fence = z.infer<typeof Fence>
 
 /** `heading`: outward direction, degrees clockwise from north. */
-export const Gate = z.strictObject({ id: z.string(), name: TextSchema, position: Position2, heading: z.number(), widthMeters: z.number().positive(), passes: z.enum(['vehicles', 'people', 'both']) })
+export const Gate = z.strictObject({
+  id: z.string(),
+  name: TextSchema,
+  position: Position2,
+  heading: z.number(),
+  widthMeters: z.number().positive(),
+  passes: z.enum(['vehicles', 'people', 'both']),
+})
 export type Gate = z.infer<typeof Gate>
 
-export const Tree = z.strictObject({ position: Position2, heightMeters: z.number().positive(), kind: z.enum(['poplar', 'sophora', 'ginkgo', 'pine', 'willow', 'shrub']) })
+export const Tree = z.strictObject({
+  position: Position2,
+  heightMeters: z.number().positive(),
+  kind: z.enum(['poplar', 'sophora', 'ginkgo', 'pine', 'willow', 'shrub']),
+})
 export type Tree = z.infer<typeof Tree>
 
-export const Lamp = z.strictObject({ id: z.string(), position: Position2, heightMeters: z.number().positive(), kind: z.enum(['road', 'garden', 'wall']), circuit: z.string() })
+export const Lamp = z.strictObject({
+  id: z.string(),
+  position: Position2,
+  heightMeters: z.number().positive(),
+  kind: z.enum(['road', 'garden', 'wall']),
+  circuit: z.string(),
+})
 export type Lamp = z.infer<typeof Lamp>
 
 export const Hydrant = z.strictObject({ id: z.string(), position: Position2, kind: z.enum(['outdoor', 'indoor']) })

@@ -1,11 +1,17 @@
 import type { Building, Home, HomePlan, RoomPlan, Unit } from './building.ts'
 import type { Community } from './community.ts'
 
-export type HomeAt = { readonly home: Home; readonly plan: HomePlan; readonly level: number; readonly unit: Unit; readonly building: Building; readonly elevationMeters: number }
+export type HomeAt = {
+  readonly home: Home
+  readonly plan: HomePlan
+  readonly level: number
+  readonly unit: Unit
+  readonly building: Building
+  readonly elevationMeters: number
+}
 
 /** Metres above the community's ground of a storey's floor. */
-export const elevationOf = (building: Building, level: number): number =>
-  building.baseMeters + (level > 0 ? level - 1 : level) * building.storeyHeightMeters
+export const elevationOf = (building: Building, level: number): number => building.baseMeters + (level > 0 ? level - 1 : level) * building.storeyHeightMeters
 
 /** Every home of a community with its plan, storey and entrance. */
 export function* homesOf(community: Community): Generator<HomeAt> {

@@ -21,7 +21,14 @@ type Listeners = { [Name in keyof Events]: Set<(event: Events[Name]) => void> }
 
 /** Listeners run at once, in the order they came; a throwing one is reported and the others still hear. */
 export function createBus(report: (error: unknown) => void): Bus {
-  const listeners: Listeners = { readings: new Set(), unrecorded: new Set(), quarantined: new Set(), alarm: new Set(), journalRefused: new Set(), journalRecovered: new Set() }
+  const listeners: Listeners = {
+    readings: new Set(),
+    unrecorded: new Set(),
+    quarantined: new Set(),
+    alarm: new Set(),
+    journalRefused: new Set(),
+    journalRecovered: new Set(),
+  }
   return {
     on: (name, listener) => {
       listeners[name].add(listener)

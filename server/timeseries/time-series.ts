@@ -2,10 +2,26 @@ import type { ReadingBatch } from '../../models/protocol/reading.ts'
 import type { PointEntry } from '../../models/register.ts'
 
 /** One stored reading of one series. */
-export type Sample = { readonly series: number; readonly time: number; readonly received: number; readonly value: number; readonly text: string | null; readonly quality: number; readonly flags: number; readonly origin: number }
+export type Sample = {
+  readonly series: number
+  readonly time: number
+  readonly received: number
+  readonly value: number
+  readonly text: string | null
+  readonly quality: number
+  readonly flags: number
+  readonly origin: number
+}
 
 /** `[ms, mean, minimum, maximum, count]`; counters: `mean` is the increase in the window; booleans and states: mean is the share of time true (booleans) and `last` the last index; events: count. */
-export type Window = { readonly time: number; readonly mean: number; readonly minimum: number; readonly maximum: number; readonly last: number; readonly count: number }
+export type Window = {
+  readonly time: number
+  readonly mean: number
+  readonly minimum: number
+  readonly maximum: number
+  readonly last: number
+  readonly count: number
+}
 
 export class TimeSeriesUnavailable extends Error {
   readonly code = 'time_series_unavailable'

@@ -1,0 +1,92 @@
+/** Who may look at whom. Each rule's comment says why; it is printed when the rule is broken. */
+module.exports = {
+  forbidden: [
+    {
+      name: 'models-stand-alone',
+      severity: 'error',
+      comment: 'models/ is the shared vocabulary: it is read by server, page, simulators and workers, so it may know none of them.',
+      from: { path: '^models/' },
+      to: { path: '^(client|server|simulators|test)/' },
+    },
+    {
+      name: 'models-are-pure',
+      severity: 'error',
+      comment: 'models/ runs in the browser, in workers and on the server: no Node modules, no React, no three, no sockets.',
+      from: { path: '^models/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'models-use-no-view',
+      severity: 'error',
+      comment: 'models/ holds facts, not pictures.',
+      from: { path: '^models/' },
+      to: { path: 'node_modules/(react|react-dom|three|@react-three|express|socket\\.io|d3)(/|$)' },
+    },
+    {
+      name: 'server-not-client',
+      severity: 'error',
+      comment: 'The server knows the page only as built files.',
+      from: { path: '^server/' },
+      to: { path: '^(client|simulators|test)/' },
+    },
+    {
+      name: 'client-not-server',
+      severity: 'error',
+      comment: 'The page speaks to the server through models/protocol alone.',
+      from: { path: '^client/' },
+      to: { path: '^(server|simulators|test)/' },
+    },
+    {
+      name: 'simulators-from-outside',
+      severity: 'error',
+      comment: 'Simulators stand in for the field: they may use the public ingest only, never the server itself.',
+      from: { path: '^simulators/' },
+      to: { path: '^(server|client|test)/' },
+    },
+    {
+      name: 'features-apart',
+      severity: 'error',
+      comment: 'Features are composed in client/app; one that imports another cannot be changed alone.',
+      from: { path: '^client/features/([^/]+)/' },
+      to: { path: '^client/features/', pathNot: '^client/features/$1/' },
+    },
+    {
+      name: 'ui-is-plain',
+      severity: 'error',
+      comment: 'client/ui shows what it is given: no stores, no fetching, no features.',
+      from: { path: '^client/ui/' },
+      to: { path: '^client/(app|features|live|state|scene)/' },
+    },
+    {
+      name: 'subsystems-through-index',
+      severity: 'error',
+      comment: 'A subsystem is found through the index; naming one in code makes a second place to edit.',
+      from: { path: '^(server|client|simulators)/', pathNot: '^(client/overrides|server/modules|simulators/behaviours)/' },
+      to: { path: '^models/subsystems/', pathNot: '^models/subsystems/index\\.ts$' },
+    },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      comment: 'A circle has no first file to read.',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'no-orphans', severity: 'warn', comment: 'Nobody uses this file.', from: { orphan: true, pathNot: '(\\.d\\.ts$|^test/)' }, to: {} },
+    {
+      name: 'no-dev-in-product',
+      severity: 'error',
+      comment: 'What ships may not need what only developers install.',
+      from: { path: '^(client|server|models|simulators)/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/(@types|vite)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.css'],
+    },
+  },
+}
