@@ -31,19 +31,25 @@ export type AlarmState = AlarmFacts & {
   readonly origin: Origin
   /** Reported late: how many ms passed between the device's time and receipt, 0 if not late. */
   readonly lateBy: number
-  /** True for what a back-fill put into history: never sounds, never in the list. */
+  /** True for what a back-fill put into history: never sounds, never in the list; its `number` is negative. */
   readonly historic: boolean
+  /** True while the journal refuses and this is known to this process alone (未记录). */
+  readonly unrecorded: boolean
 }
 
 export const alarmEvents = ['raised', 'cleared', 'acknowledged', 'reset', 'ruleRemoved'] as const
 export type AlarmEvent = (typeof alarmEvents)[number]
 
-/** One step of an alarm's life, journalled before it is shown. */
+/** One step of an alarm's life, journalled before it is shown. `through` is the journal's sequence up to which readings had been evaluated. */
 export type AlarmTransition = {
   readonly event: AlarmEvent
   readonly at: number
   readonly by: string
+  readonly through: number
   readonly comment?: string
   readonly commandId?: string
   readonly state: AlarmState
 }
+
+/** What is on the operator's list: active, latched, or gone but never acknowledged. */
+export const isCurrent = (state: AlarmFacts): boolean => state.condition === 'active' || state.latched || state.ack === 'unacked'
