@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import { STATUS_CODES } from 'node:http'
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response, type Router } from 'express'
+import type { Caller } from './caller.ts'
+import type { Log } from './log.ts'
+import type { OriginGuard } from './origin-guard.ts'
+import { Problem, problemDocument, problemOf, unknownAddress } from './problem.ts'
+import type { Route } from './route.ts'
+import { createApiRouter } from './api-router.ts'
+import { securityHeaders } from './security-headers.ts'
+
+export type HttpAppParts = {
+  readonly log: Log
+  readonly guard: OriginGuard
+  /** Throws a Problem 401 for a credential that is not ours. */
+  readonly callerOf: (request: { readonly authorization: string | undefined; readonly query: unknown; readonly takesInfluxCredentials: boolean }) => Caller
+  /** Seconds each call took, for the metrics. */
+  readonly observe: (call: { readonly method: string; readonly path: string; readonly status: number; readonly seconds: number }) => void
+}
+
+export type HttpApp = {
+  readonly handler: Express
+  /** Serves these calls and, after them, what `pages` serves; called again it replaces them. */
+  readonly serve: (routes: readonly Route[], pages?: Router) => void
+}
+
+/** The HTTP side of the server: headers, refusal of foreign callers, calls, pages, and one way of saying what went wrong. */
+export function createHttpApp({ log, guard, callerOf, observe }: HttpAppParts): HttpApp {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('etag', false)
+  app.set('query parser', 'simple')
+  let served: RequestHandler = (_request, _response, next) => next()
+  app.use(numberRequest, securityHeaders, refuseForeign(guard))
+  app.use((request, response, next) => served(request, response, next))
+  app.use(() => {
+    throw unknownAddress()
+  })
+  app.use(answerProblem(log))
+  const serve = (routes: readonly Route[], pages?: Router): void => {
+    const router = express.Router({ caseSensitive: true })
+    router.use(createApiRouter(routes, { callerOf, observe }))
+    if (pages) router.use(pages)
+    served = router
+  }
+  return { handler: app, serve }
+}
+
+const numberRequest: RequestHandler = (_request, response, next) => {
+  response.setHeader('x-request-id', randomUUID())
+  next()
+}
+
+const refuseForeign =
+  (guard: OriginGuard): RequestHandler =>
+  (request, _response, next) => {
+    const code = guard.refusal({ method: request.method, url: request.originalUrl, headers: request.headers })
+    if (code) throw new Problem(403, code, { zh: '只接受本站页面与本机地址的请求。', en: 'Only requests from this site, under its own address, are taken.' })
+    next()
+  }
+
+const requestIdOf = (response: Response): string => String(response.getHeader('x-request-id') ?? '')
+
+/** The last word on everything thrown: a problem document, never a stack. A response already begun is cut off so that nobody takes it for whole. */
+function answerProblem(log: Log): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    const problem = problemOf(error)
+    const requestId = requestIdOf(response)
+    if (problem.status >= 500 && !(error instanceof Problem)) log.error({ err: error, requestId, method: request.method, path: request.path }, 'request failed')
+    if (response.headersSent) {
+      response.destroy()
+      return
+    }
+    const language = request.acceptsLanguages(['zh', 'en']) === 'en' ? 'en' : 'zh'
+    const document = problemDocument(problem, requestId, language, STATUS_CODES[problem.status] ?? 'Error')
+    response.status(problem.status).set(problem.headers).set('cache-control', 'no-store').set('content-type', 'application/problem+json; charset=utf-8')
+    response.end(JSON.stringify(document))
+  }
+}
