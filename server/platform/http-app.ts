@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response, type Router } from 'express'
 import type { Caller } from './caller.ts'
-import type { Log } from './log.ts'
+import { errorFacts, type Logger } from './logger.ts'
 import type { OriginGuard } from './origin-guard.ts'
 import { Problem, problemDocument, problemOf, unknownAddress } from './problem.ts'
 import type { Route } from './route.ts'
@@ -10,7 +10,7 @@ import { createApiRouter } from './api-router.ts'
 import { securityHeaders } from './security-headers.ts'
 
 export type HttpAppParts = {
-  readonly log: Log
+  readonly logger: Logger
   readonly guard: OriginGuard
   /** Throws a Problem 401 for a credential that is not ours. */
   readonly callerOf: (request: { readonly authorization: string | undefined; readonly query: unknown; readonly takesInfluxCredentials: boolean }) => Caller
@@ -25,7 +25,7 @@ export type HttpApp = {
 }
 
 /** The HTTP side of the server: headers, refusal of foreign callers, calls, pages, and one way of saying what went wrong. */
-export function createHttpApp({ log, guard, callerOf, observe }: HttpAppParts): HttpApp {
+export function createHttpApp({ logger, guard, callerOf, observe }: HttpAppParts): HttpApp {
   const app = express()
   app.disable('x-powered-by')
   app.set('etag', false)
@@ -36,7 +36,7 @@ export function createHttpApp({ log, guard, callerOf, observe }: HttpAppParts): 
   app.use(() => {
     throw unknownAddress()
   })
-  app.use(answerProblem(log))
+  app.use(answerProblem(logger))
   const serve = (routes: readonly Route[], pages?: Router): void => {
     const router = express.Router({ caseSensitive: true })
     router.use(createApiRouter(routes, { callerOf, observe }))
@@ -62,11 +62,11 @@ const refuseForeign =
 const requestIdOf = (response: Response): string => String(response.getHeader('x-request-id') ?? '')
 
 /** The last word on everything thrown: a problem document, never a stack. A response already begun is cut off so that nobody takes it for whole. */
-function answerProblem(log: Log): ErrorRequestHandler {
+function answerProblem(logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const problem = problemOf(error)
     const requestId = requestIdOf(response)
-    if (problem.status >= 500 && !(error instanceof Problem)) log.error({ err: error, requestId, method: request.method, path: request.path }, 'request failed')
+    if (problem.status >= 500 && !(error instanceof Problem)) logger.error({ ...errorFacts(error), requestId, method: request.method, path: request.path }, 'request failed')
     if (response.headersSent) {
       response.destroy()
       return

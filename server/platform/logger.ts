@@ -1,6 +1,6 @@
 import pino from 'pino'
 
-export type Log = {
+export type Logger = {
   readonly debug: (facts: object, message: string) => void
   readonly info: (facts: object, message: string) => void
   readonly warn: (facts: object, message: string) => void
@@ -18,9 +18,9 @@ const secretPaths = secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`])
 
 /**
  * Structured log: one JSON object a line, at most 8 kB, with secrets blotted out.
- * Line breaks and terminal escapes from outside are encoded, so that nobody can forge a line. An error goes in as `{ err: error }`. `write` takes each line.
+ * Line breaks and terminal escapes from outside are encoded, so that nobody can forge a line. `write` takes each line.
  */
-export function createLog(level: LogLevel, write: (line: string) => void): Log {
+export function createLogger(level: LogLevel, write: (line: string) => void): Logger {
   return pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) }, redact: { paths: secretPaths, censor: '•••' } },
     { write: (line: string) => write(`${tidyLine(line.trimEnd())}\n`) },
@@ -42,3 +42,7 @@ function cutLine(line: string): string {
   const { level, time, msg }: { level?: unknown; time?: unknown; msg?: unknown } = JSON.parse(again)
   return JSON.stringify({ level, time, msg, isCut: true })
 }
+
+/** An error as facts for the log; its stack goes nowhere else. */
+export const errorFacts = (error: unknown): object =>
+  error instanceof Error ? { error: { name: error.name, message: error.message, stack: error.stack, ...('code' in error ? { code: error.code } : {}) } } : { error: String(error) }
