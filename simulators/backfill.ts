@@ -1,0 +1,81 @@
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { dayMs } from './calendar.ts'
+import type { CommunityStream } from './community-stream.ts'
+import type { Send } from './send.ts'
+import type { World } from './world.ts'
+
+export type BackfillProgress = { readonly days: number; readonly doneDays: number; readonly readings: number; readonly finished: boolean }
+
+export type BackfillOptions = {
+  readonly world: World
+  readonly stream: CommunityStream
+  readonly send: Send
+  readonly days: number
+  /** Readings in all; reports are stretched so that no more are made. */
+  readonly atMost: number
+  /** Share of one core this may use. */
+  readonly share: number
+  /** Where it is noted which days are done, so that a restart goes on where it stopped. */
+  readonly noteFile: string
+  readonly start: number
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: BackfillProgress) => void
+}
+
+const stepMs = 600_000
+
+/** Fills the days before `start` with what would have been reported, the newest day first and each day in the order of time. */
+export async function backfill(options: BackfillOptions): Promise<void> {
+  const { world, stream, send, days, noteFile, signal, onProgress } = options
+  const note = await readNote(noteFile, options.start)
+  const thin = thinFor(world, options.atMost / days)
+  let readings = 0
+  for (let day = 0; day < days; day += 1) {
+    if (note.done.includes(day)) continue
+    const end = note.start - day * dayMs
+    for (let from = end - dayMs; from < end; from += stepMs) {
+      const begun = process.cpuUsage()
+      const wall = performance.now()
+      const emissions = stream(from, Math.min(end, from + stepMs), thin)
+      const sent = await send(emissions)
+      readings += sent.accepted
+      const used = process.cpuUsage(begun)
+      // Work so long, rest the more: the mean stays at the share.
+      const restMs = (used.user + used.system) / 1000 / options.share - (performance.now() - wall)
+      if (restMs > 0) await sleep(restMs, undefined, { signal })
+      onProgress({ days, doneDays: note.done.length + (from + stepMs - (end - dayMs)) / dayMs, readings, finished: false })
+    }
+    note.done.push(day)
+    await writeNote(noteFile, note)
+  }
+  onProgress({ days, doneDays: days, readings, finished: true })
+}
+
+/** How far reports must be stretched so that a day makes at most `perDay` readings; periodic ones make nearly all of them. */
+function thinFor(world: World, perDay: number): number {
+  let expected = 0
+  for (const entry of world.register.series) if (entry) expected += 86_400 / entry.point.everySeconds
+  return Math.max(1, Math.ceil(expected / (perDay * 0.8)))
+}
+
+type Note = { readonly start: number; readonly done: number[] }
+
+async function readNote(file: string, start: number): Promise<Note> {
+  try {
+    const note: unknown = JSON.parse(await readFile(file, 'utf8'))
+    if (typeof note === 'object' && note !== null && 'start' in note && 'done' in note && typeof note.start === 'number' && Array.isArray(note.done))
+      return { start: note.start, done: note.done.map(Number) }
+  } catch (error) {
+    // No note yet: the first start. An unreadable one means that days are sent again, which the ingest knows as duplicates.
+    if (!(error instanceof Error)) throw error
+  }
+  const fresh: Note = { start, done: [] }
+  await writeNote(file, fresh)
+  return fresh
+}
+
+async function writeNote(file: string, note: Note): Promise<void> {
+  await writeFile(`${file}.new`, JSON.stringify(note))
+  await rename(`${file}.new`, file)
+}
