@@ -34,5 +34,7 @@ export interface Journal {
   numberSeries(pairs: readonly { readonly device: string; readonly point: string }[]): Promise<Int32Array>
   /** Damage met and passed over, by file and row. */
   readonly damage: readonly { readonly file: string; readonly row: number; readonly why: string }[]
+  /** Where its files are, for readers in threads of their own; absent where it keeps none. */
+  readonly directory?: string
   close(): Promise<void>
 }
