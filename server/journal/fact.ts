@@ -27,6 +27,7 @@ export const quarantineCodes = [
   'too_long',
   'wrong_topic',
   'type_conflict',
+  'foreign_device',
 ] as const
 export type QuarantineCode = (typeof quarantineCodes)[number]
 
