@@ -1,57 +1,77 @@
 import { join } from 'node:path'
-import { buildRegister } from '../models/register.ts'
-import { parseCommunity } from '../models/site/migrations.ts'
-import { subsystems } from '../models/subsystems/index.ts'
+import type { FromSimulator } from '../models/protocol/simulation.ts'
+import { ToSimulator } from '../models/protocol/simulation.ts'
 import { backfill } from './backfill.ts'
 import { createCommunityStream } from './community-stream.ts'
+import { fetchRegister } from './fetch-register.ts'
 import { firstReports, liveReports } from './live.ts'
+import { scenarios } from './scenarios/index.ts'
 import { createSend, ServerUnreachable } from './send.ts'
+import type { Stage } from './stage.ts'
+import { createStage } from './stage.ts'
 import { createWorld } from './world.ts'
+
+const clock = { now: () => Date.now() }
+const tell = (message: FromSimulator) => process.send?.(message)
 
 /**
  * The simulated field: started by the server as a process of its own, it speaks only the public ingest. It ends with its
- * standard input, so that a server killed in any way leaves no simulator behind.
+ * channel to the server, so that a server killed in any way leaves no simulator behind.
  */
 async function main(): Promise<void> {
   const {
     LINLI_URL: url = '',
     LINLI_TOKEN: token = '',
-    LINLI_COMMUNITY: id = '',
+    LINLI_COMMUNITY: community = '',
     LINLI_SIMULATOR_DATA: data = '.',
     LINLI_SEED: seed = '1',
     LINLI_BACKFILL_DAYS: days = '7',
   } = process.env
   const ending = new AbortController()
-  process.stdin
-    .on('end', () => ending.abort())
-    .on('error', () => ending.abort())
-    .resume()
+  process.on('disconnect', () => ending.abort())
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => ending.abort())
 
-  const answer = await fetch(`${url}/api/v1/communities/${encodeURIComponent(id)}`, { signal: ending.signal, headers: { authorization: `Bearer ${token}` } })
-  if (!answer.ok) throw new ServerUnreachable(`The server at ${url} gave no community '${id}': ${answer.status}.`)
-  const world = createWorld(buildRegister(parseCommunity(await answer.json()), subsystems), Number(seed), Date.now())
+  const register = await fetchRegister({ url, token, community }, ending.signal)
+  const world = createWorld(register, Number(seed), clock.now())
+  const send = createSend({ url, token, community }, 10 * 60_000, ending.signal)
+  const stage = createStage(register, send, clock, ending.signal, () => tell({ kind: 'playing', playing: [...stage.playing] }))
   const stream = createCommunityStream(world)
-  const send = createSend({ url, token, community: id }, 10 * 60_000, ending.signal)
-  const start = Date.now()
+  hear(stage)
+  tell({ kind: 'ready', scenarios: scenarios.map(({ id, name, about }) => ({ id, name, about })) })
+
+  const start = clock.now()
   await firstReports(stream, send, start)
-  const past = backfill({
-    world,
-    stream,
-    send,
-    days: Number(days),
-    atMost: 9_000_000,
-    share: 0.25,
-    noteFile: join(data, 'backfill.json'),
-    start,
-    signal: ending.signal,
-    onProgress: (progress) => process.send?.({ kind: 'backfill', ...progress }),
-  })
-  await Promise.all([liveReports(stream, send, { now: () => Date.now() }, ending.signal), past])
+  const everyday = { world, stream, send, share: 0.25, start, signal: ending.signal }
+  await Promise.all([
+    liveReports((from, to, thin) => stream(from, to, thin).filter(({ device }) => !stage.isTaken(device)), send, clock, ending.signal),
+    backfill({
+      ...everyday,
+      days: Number(days),
+      atMost: 9_000_000,
+      noteFile: join(data, 'backfill.json'),
+      onProgress: (progress) => tell({ kind: 'backfill', ...progress }),
+    }),
+  ])
 }
 
-main().catch((error: unknown) => {
-  if (error instanceof Error && error.name === 'AbortError') process.exit(0)
-  process.stderr.write(`simulator: ${error instanceof Error ? error.message : String(error)}\n`)
-  process.exit(error instanceof ServerUnreachable ? 3 : 1)
-})
+function hear(stage: Stage): void {
+  process.on('message', (words) => {
+    const message = ToSimulator.parse(words)
+    switch (message.kind) {
+      case 'play':
+        tell({ kind: 'played', request: message.request, playing: stage.play(message.scenario, message.at, message.seed, message.speed) })
+        break
+      case 'stop':
+        stage.stop(message.run)
+        break
+    }
+  })
+}
+
+main()
+  .then(() => process.exit(0))
+  .catch((error: unknown) => {
+    if (error instanceof Error && error.name === 'AbortError') process.exit(0)
+    process.stderr.write(`simulator: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(error instanceof ServerUnreachable ? 3 : 1)
+  })
