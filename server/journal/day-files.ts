@@ -20,10 +20,10 @@ export function parseDayFileName(name: string): { readonly day: string; readonly
 
 export const listDayFiles = (directory: string): string[] => readdirSync(directory).filter((name) => pattern.test(name)).sort()
 
-/** First free name of a day. */
-export function freeDayFileName(directory: string, day: string): string {
+/** First free name of a day; names of files that are `missing` stay theirs. */
+export function freeDayFileName(directory: string, day: string, missing: ReadonlySet<string>): string {
   let part = 1
-  while (existsSync(join(directory, dayFileName(day, part)))) part += 1
+  while (existsSync(join(directory, dayFileName(day, part))) || missing.has(dayFileName(day, part))) part += 1
   return dayFileName(day, part)
 }
 

@@ -9,8 +9,8 @@ export type StoredRow = { readonly sequence: number; readonly at: number; readon
 type OpenFile = {
   readonly name: string
   readonly database: Database.Database
-  readonly after: Database.Statement
-  readonly one: Database.Statement
+  after: Database.Statement
+  one: Database.Statement
   readonly inMinute: Database.Statement
   first: number
   /** Span of device minutes; null while the file may still grow. */
@@ -20,6 +20,8 @@ type OpenFile = {
 /** Rows fetched from SQLite at once, and how many bytes make a page full. */
 const stride = 64
 const pageBytes = 8 * 1024 * 1024
+const selectAfter = 'SELECT sequence, at, kind, crc, body FROM facts WHERE sequence > ? ORDER BY sequence LIMIT ?'
+const selectOne = 'SELECT sequence, at, kind, crc, body FROM facts WHERE sequence = ?'
 
 /**
  * The reading half of the embedded journal, synchronous, on connections of its own: it finds new and dropped day files
@@ -64,6 +66,7 @@ export class JournalReader {
     try {
       found = file.after.all(after, count)
     } catch (error) {
+      file.after = file.database.prepare(selectAfter).raw()
       return this.pageAroundDamage(file, after, count, next, error)
     }
     const rows = found.flatMap((row) => this.take(file, row) ?? [])
@@ -96,7 +99,8 @@ export class JournalReader {
       const row: unknown = file.one.get(sequence)
       return row === undefined ? null : this.take(file, row)
     } catch {
-      // Counted and named by the caller as one stretch.
+      // Counted and named by the caller as one stretch. A statement that failed once fails for ever in libsql.
+      file.one = file.database.prepare(selectOne).raw()
       return 'lost'
     }
   }
@@ -190,8 +194,8 @@ export class JournalReader {
       const file: OpenFile = {
         name,
         database,
-        after: database.prepare('SELECT sequence, at, kind, crc, body FROM facts WHERE sequence > ? ORDER BY sequence LIMIT ?').raw(),
-        one: database.prepare('SELECT sequence, at, kind, crc, body FROM facts WHERE sequence = ?').raw(),
+        after: database.prepare(selectAfter).raw(),
+        one: database.prepare(selectOne).raw(),
         inMinute: database.prepare('SELECT sequence FROM minutes WHERE minute = ?').raw(),
         first: 0,
         span: null,

@@ -39,6 +39,7 @@ export class JournalWriter {
   private pairs: SeriesPair[] = []
   private files: { name: string; first: number }[] = []
   private current: CurrentFile | null = null
+  private readonly missing = new Set<string>()
   private reserved = 0
   private isTight = false
   private nextSpaceCheck = 0
@@ -59,7 +60,11 @@ export class JournalWriter {
   private openFiles(): void {
     const names = listDayFiles(this.directory)
     const known = this.meta.files()
-    for (const { name, first } of known) if (!names.includes(name)) this.damage.push({ file: name, row: first, why: 'the file is missing' })
+    for (const { name, first } of known) {
+      if (names.includes(name)) continue
+      this.missing.add(name)
+      this.damage.push({ file: name, row: first, why: 'the file is missing' })
+    }
     const newest = known.at(-1)?.name ?? names.at(-1)
     const series: SeriesPair[] = []
     let readable = 0
@@ -118,11 +123,13 @@ export class JournalWriter {
   }
 
   private useFile(name: string): CurrentFile {
-    const database = openForAppend(join(this.directory, name))
-    const day = parseDayFileName(name)?.day ?? ''
+    return this.prepare(name, openForAppend(join(this.directory, name)))
+  }
+
+  private prepare(name: string, database: Database.Database): CurrentFile {
     return {
       name,
-      day,
+      day: parseDayFileName(name)?.day ?? '',
       database,
       insertFact: database.prepare('INSERT INTO facts VALUES (?, ?, ?, ?, ?)'),
       insertMinute: database.prepare('INSERT OR IGNORE INTO minutes VALUES (?, ?)'),
@@ -136,7 +143,7 @@ export class JournalWriter {
       const start = Date.parse(current.day)
       if (at < start + dayMs && at >= start - backStepMs) return current
     }
-    const name = freeDayFileName(this.directory, dayOf(at))
+    const name = freeDayFileName(this.directory, dayOf(at), this.missing)
     const next = this.useFile(name)
     try {
       this.copySeries(next, this.pairs)
@@ -264,6 +271,8 @@ export class JournalWriter {
       return null
     } catch (error) {
       if (file?.database.inTransaction) file.database.exec('ROLLBACK')
+      // A statement that failed once fails for ever in libsql.
+      if (file) this.current = this.prepare(file.name, file.database)
       return { code: isDiskFull(error) ? 'disk_full' : 'io_error', message: `${file?.name ?? this.directory}: ${describe(error)}` }
     }
   }
