@@ -26,6 +26,7 @@ function serveRoute(route: Route, { callerOf, observe }: Parts): RequestHandler[
   }
   const act: RequestHandler = async (request, response) => {
     const caller = callerOf({ authorization: request.headers.authorization, query: request.query, takesInfluxCredentials: route.takesInfluxCredentials ?? false })
+    if (caller.device !== null && !route.isForDevices) throw new Problem(403, 'not_for_devices', { zh: '设备令牌只能用于上报。', en: 'The token of a device serves for reporting only.' })
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
     const reply = await route.handle({ caller, bytes, requestId: String(response.getHeader('x-request-id')), request, response })
     if (reply) send(response, reply)

@@ -28,8 +28,8 @@ type About = {
   readonly answers: Readonly<Record<number, AnswerSpec>>
   /** InfluxDB clients also send `Authorization: Token …`, Basic, or `u` and `p` in the query. */
   readonly takesInfluxCredentials?: boolean
-  /** Answers also while the server still restores its state. */
-  readonly answersWhileStarting?: boolean
+  /** A token that speaks for one device may make this call; others are refused to it. */
+  readonly isForDevices?: boolean
 }
 
 /** A call of the public API: the schemas that validate it also describe it in the OpenAPI document. */
