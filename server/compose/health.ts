@@ -1,0 +1,55 @@
+import type { Health } from '../api/health-routes.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { TimeSeries } from '../timeseries/time-series.ts'
+
+export type HealthSources = {
+  phase: 'starting' | 'running' | 'stopping'
+  journal: Journal | null
+  /** Set while the journal keeps nothing, e.g. on a full disk. */
+  isRefusing: boolean
+  timeSeries: TimeSeries | null
+  mqtt: { readonly host: string; readonly port: number } | null
+}
+
+const longestAnswerMs = 2000
+
+/** How the server is, from its parts as far as they have been started. */
+export async function readHealth(sources: HealthSources, version: string, uptimeSeconds: number): Promise<Health> {
+  const { journal, mqtt } = sources
+  const timeSeries = await timeSeriesHealth(sources)
+  return {
+    status: statusOf(sources, timeSeries?.ok ?? true),
+    version,
+    timeSeries,
+    journal: journal && { kind: 'sqlite', ok: !sources.isRefusing, head: journal.head, damaged: journal.damage.length },
+    records: null,
+    messaging: { mqtt },
+    uptimeSeconds: Math.round(uptimeSeconds),
+  }
+}
+
+function statusOf({ phase, isRefusing, journal }: HealthSources, isHistoryWell: boolean): Health['status'] {
+  if (phase !== 'running') return phase
+  if (isRefusing) return 'refusing'
+  return isHistoryWell && journal?.damage.length === 0 ? 'ok' : 'degraded'
+}
+
+async function timeSeriesHealth({ timeSeries, journal }: HealthSources): Promise<Health['timeSeries']> {
+  if (!timeSeries) return null
+  const { ok, detail } = await answerOf(timeSeries)
+  return { kind: timeSeries.kind, ok, detail, behind: Math.max(0, (journal?.head ?? 0) - timeSeries.position) }
+}
+
+async function answerOf(timeSeries: TimeSeries): Promise<{ readonly ok: boolean; readonly detail: string }> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<{ ok: boolean; detail: string }>((done) => {
+    timer = setTimeout(() => done({ ok: false, detail: `no answer within ${longestAnswerMs} ms` }), longestAnswerMs)
+  })
+  try {
+    return await Promise.race([timeSeries.health(), late])
+  } catch (error) {
+    return { ok: false, detail: error instanceof Error ? error.message : String(error) }
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,77 @@
+import { join, resolve } from 'node:path'
+import { communityRoutes } from './api/community-routes.ts'
+import { deviceRoutes } from './api/device-routes.ts'
+import { docsRoutes } from './api/docs-routes.ts'
+import { healthRoutes } from './api/health-routes.ts'
+import { createCommunities } from './api/held-community.ts'
+import { tokenRoutes } from './api/token-routes.ts'
+import { announcement } from './compose/announce.ts'
+import { type HealthSources, readHealth } from './compose/health.ts'
+import { loadCommunity } from './compose/load-community.ts'
+import { numberRegister } from './compose/number-register.ts'
+import { openBrowser } from './compose/open-browser.ts'
+import { beginProcess, failStart } from './compose/process-edge.ts'
+import { programRoot } from './compose/program-root.ts'
+import { createSimulator } from './compose/simulator.ts'
+import { startingGate } from './compose/starting-gate.ts'
+import { createIngest } from './ingest/accept.ts'
+import { jsonRoute } from './ingest/http/json-route.ts'
+import { openJournal } from './journal/open-journal.ts'
+import { createBus } from './platform/bus.ts'
+import { systemClock as clock } from './platform/clock.ts'
+import { callerOf, openCredentials } from './platform/credentials.ts'
+import { lockDataFolder } from './platform/data-lock.ts'
+import { createHttpApp } from './platform/http-app.ts'
+import { createHttpServer } from './platform/http-server.ts'
+import { errorFacts } from './platform/logger.ts'
+import { createMetrics } from './platform/metrics.ts'
+import { createOriginGuard } from './platform/origin-guard.ts'
+import { createPages } from './platform/pages.ts'
+import { createCheckpointTimer } from './state/checkpoint-timer.ts'
+import { restoreState } from './state/restore-state.ts'
+
+const health: HealthSources = { phase: 'starting', journal: null, isRefusing: false, timeSeries: null, mqtt: null }
+const edge = beginProcess(() => (health.phase = 'stopping'))
+const { config, logger, lifecycle, version, die } = edge
+const data = resolve(config.data)
+
+async function start(): Promise<void> {
+  lifecycle.use('data folder', lockDataFolder(data, process.pid, new Date(clock.now())), (lock) => lock.release())
+  const credentials = await openCredentials(join(data, 'credentials.json'))
+  const metrics = createMetrics()
+  const guard = createOriginGuard(config.host)
+  const healthCalls = healthRoutes(() => readHealth(health, version, process.uptime()))
+
+  const app = createHttpApp({ logger, guard, callerOf: (presented) => callerOf(credentials, presented), observe: metrics.observeCall })
+  app.serve(healthCalls, startingGate())
+  const http = createHttpServer(app.handler)
+  const port = await http.start(config.host, config.port)
+  lifecycle.use('http', http, ({ stop }) => stop())
+
+  const community = await loadCommunity(config.community)
+  const journal = lifecycle.use('journal', await openJournal({ directory: join(data, 'journal'), log: logger, clock, onFatal: die }), (opened) => opened.close())
+  health.journal = journal
+  const register = await numberRegister(community, journal)
+  const state = await restoreState({ directory: join(data, 'state'), journal, size: register.series.length, log: logger })
+  const checkpoints = createCheckpointTimer({ directory: join(data, 'state'), state, log: logger })
+  const bus = createBus((error) => logger.error(errorFacts(error), 'a listener failed'))
+  bus.on('journalRefused', () => (health.isRefusing = true))
+  bus.on('journalRecovered', () => (health.isRefusing = false))
+  const ingest = createIngest({ register: () => register, journal, state, bus, clock })
+
+  const communities = createCommunities([{ id: community.id, register, state }])
+  const calls = [...healthCalls, ...communityRoutes(communities), ...deviceRoutes(communities), jsonRoute({ ingest }), ...tokenRoutes(credentials, clock.now)]
+  app.serve([...calls, ...docsRoutes(calls, metrics, version)], createPages(join(programRoot, 'dist/client')))
+
+  checkpoints.start()
+  lifecycle.use('checkpoints', checkpoints, ({ stop }) => stop())
+  health.phase = 'running'
+
+  const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+  const simulator = lifecycle.use('simulator', createSimulator(logger), ({ stop }) => stop())
+  if (config.runsSimulator) simulator.start(address, credentials.issueForNow({ name: 'simulator', origin: 'simulated', device: null }))
+  process.stdout.write(announcement(address, register, health.mqtt, data))
+  if (config.opensBrowser) openBrowser(address)
+}
+
+await start().catch((error: unknown) => failStart(error, edge))
