@@ -82,6 +82,8 @@ export type Condition =
   | { readonly test: 'event'; readonly point: string; readonly code: string; readonly holdSeconds: number; readonly endedBy?: string }
   /** Nothing heard from the device for so long. */
   | { readonly test: 'silent'; readonly seconds: number }
+  /** Between two full hours of the community's local time; over midnight where `from` is the later. */
+  | { readonly test: 'hours'; readonly from: number; readonly to: number }
   | { readonly test: 'all' | 'any'; readonly of: readonly Condition[] }
 
 export type Alarm = {

@@ -1,0 +1,120 @@
+import { mainsSupply, tamper } from '../capabilities.ts'
+import { above, any, badge, boolean, choiceArgument, command, counter, daily, device, event, happened, high, hours, is, low, medium, minutes, mostlyFirst, number, perHour, share, state, steady, subsystem, text } from '../declare/index.ts'
+
+/** Passages of one entrance an hour. */
+const passages = [0.6, 0.3, 0.1, 0.1, 0.3, 1.5, 5, 9, 7, 5, 5, 6, 6, 4, 4, 5, 7, 10, 11, 8, 6, 5, 3, 1.2]
+
+export const access = subsystem({
+  id: 'access',
+  code: 'A4',
+  name: text('人脸识别门禁', 'Access control'),
+  need: 'safety',
+  icon: 'door-open',
+  devices: {
+    door: device({
+      name: text('单元门禁', 'Entrance door'),
+      source: 'GA/T 72-2013 楼寓对讲电控安全门; GA/T 394-2002 access control; 人脸识别技术应用安全管理办法 (2025): faces stay in the device',
+      has: [mainsSupply(), tamper()],
+      points: {
+        door: state({
+          name: text('门状态', 'Door'),
+          every: minutes(30),
+          states: { closed: text('关闭', 'Closed'), open: text('开启', 'Open'), heldOpen: text('长时间未关', 'Held open'), forced: text('强行开启', 'Forced') },
+          usual: mostlyFirst({ open: 0.06 }),
+        }),
+        passage: event({
+          name: text('通行', 'Passage'),
+          every: hours(6),
+          events: {
+            face: text('人脸通行', 'Face'),
+            card: text('刷卡通行', 'Card'),
+            code: text('密码通行', 'Code'),
+            remote: text('远程开门', 'Opened remotely'),
+            exit: text('出门按钮', 'Exit button'),
+            denied: text('拒绝', 'Denied'),
+            duress: text('胁迫码', 'Duress code'),
+          },
+          usual: perHour(passages, { face: 38, card: 22, code: 8, remote: 5, exit: 45, denied: 2, duress: 0 }),
+        }),
+        lock: state({ name: text('锁', 'Lock'), every: hours(1), states: { locked: text('锁闭', 'Locked'), unlocked: text('开锁', 'Unlocked'), fault: text('锁故障', 'Lock fault') }, usual: mostlyFirst({ unlocked: 0.05 }) }),
+        passages: counter({ name: text('累计通行', 'Passages in all'), unit: '', range: [0, 9_999_999], resolution: 1, every: hours(1), usual: daily(passages, 1) }),
+        pending: number({ name: text('待上传记录', 'Records not yet sent'), unit: '', range: [0, 100_000], resolution: 1, every: hours(1), usual: steady(0, 0) }),
+        fireRelease: boolean({ name: text('消防联动释放', 'Released by fire'), every: hours(6), labels: { true: text('已释放', 'Released'), false: text('未释放', 'Not released') }, usual: share(0) }),
+      },
+      alarms: {
+        forced: high({
+          name: text('单元门被强行打开', 'Door forced'),
+          when: is('door', 'forced'),
+          for: 0,
+          latch: true,
+          cause: text('未授权情况下门磁断开:撬门、踹门或闭门器失效', 'The contact opened without a grant: prised, kicked, or a failed closer'),
+          consequence: text('外人可进入楼道,住户有入室风险', 'Strangers may be in the stair, homes at risk'),
+          response: text('调门口摄像机确认,派巡逻并喊话;无人则复位并报修', 'Look at the door’s camera, send the patrol, speak out; if nobody is there reset and report the repair'),
+          opens: 'forced-door',
+          source: 'GA/T 394-2002: alarm on forced opening (to be checked)',
+        }),
+        duress: high({
+          name: text('胁迫开门', 'Opened under duress'),
+          when: happened('passage', 'duress', { hold: 900 }),
+          for: 0,
+          latch: true,
+          cause: text('住户输入了胁迫密码', 'A resident entered the duress code'),
+          consequence: text('住户可能正被挟持', 'The resident may be held'),
+          response: text('不要回拨现场,直接报 110 并保留画面', 'Do not call the spot; dial 110 and keep the picture'),
+          opens: 'forced-door',
+        }),
+        heldOpen: medium({
+          name: text('单元门未关', 'Door held open'),
+          when: any(is('door', 'open'), is('door', 'heldOpen')),
+          for: 60,
+          clearsAfter: 5,
+          cause: text('被砖块顶住、搬运未关或闭门器漏油', 'A brick in the door, a move going on, or a leaking closer'),
+          consequence: text('任何人可入内,冬季楼道失温', 'Anyone can walk in; in winter the stair goes cold'),
+          response: text('喊话请就近人员关门,10 分钟未关派人', 'Ask over the speaker; after ten minutes send someone'),
+          source: 'GA/T 394-2002: door open too long; 60 s is a usual setting (to be checked)',
+        }),
+        lockFault: medium({
+          name: text('电锁故障', 'Lock faulty'),
+          when: is('lock', 'fault'),
+          cause: text('锁舌卡滞、线圈烧毁或接线断开', 'A stuck bolt, a burnt coil or a broken wire'),
+          consequence: text('门锁不上或紧急时打不开', 'The door will not lock, or will not open in need'),
+          response: text('优先确认能从内侧手动开门,当日维修', 'First make sure it opens by hand from inside; repair the same day'),
+          source: 'GB 55037-2022: exits must open from inside without a key (to be checked)',
+        }),
+        backlog: low({
+          name: text('通行记录积压', 'Passage records pile up'),
+          when: above('pending', 200, { deadband: 100 }),
+          for: minutes(30),
+          cause: text('上行网络中断或平台鉴权过期', 'The uplink is down or its credential has expired'),
+          consequence: text('通行记录延迟,名单更新不能下发', 'Records come late, and changes of the list do not get out'),
+          response: text('检查网络和证书;住户变更改用现场授权', 'Check network and certificate; change residents’ rights at the door meanwhile'),
+        }),
+        released: high({
+          name: text('消防释放,门已常开', 'Released by fire, door stays open'),
+          when: is('fireRelease', true),
+          for: 0,
+          clearsAfter: 0,
+          cause: text('火灾联动或紧急玻璃被击碎', 'Fire linkage, or the emergency glass was broken'),
+          consequence: text('疏散畅通,但门禁失去作用', 'The way out is free, but the door guards nothing'),
+          response: text('与火警核对;误动由现场确认后复位', 'Compare with the fire alarm; reset only after someone on the spot confirms'),
+          opens: 'fire-at-home',
+        }),
+      },
+      commands: {
+        unlock: command({ name: text('开门', 'Open the door'), danger: 'safe', confirmedBy: { point: 'lock', value: 'unlocked' } }),
+        holdOpen: command({ name: text('保持常开', 'Hold open'), danger: 'armed', confirmedBy: { point: 'lock', value: 'unlocked' } }),
+        lock: command({ name: text('恢复锁闭', 'Lock again'), danger: 'armed', confirmedBy: { point: 'lock', value: 'locked' } }),
+        announce: command({ name: text('门口播报', 'Announce at the door'), danger: 'safe', arguments: { message: choiceArgument(text('内容', 'Message'), { closeDoor: text('请随手关门', 'Please close the door'), evacuate: text('请立即撤离', 'Leave the building now'), help: text('工作人员马上到', 'Staff is on the way') }) } }),
+      },
+      whenSilent: {
+        class: 'low',
+        consequence: text('门的状态不明,住户仍可本地开门', 'The door’s state is unknown; residents can still open it there'),
+        response: text('电话问住户门是否正常,派人带笔记本到场', 'Ask a resident whether the door works; send someone with a laptop'),
+      },
+      mount: { on: 'wall', heightMeters: 1.4, rule: 'GB 50763-2012: reachable from a wheelchair, 0.9–1.2 m for the buttons (to be checked)' },
+      shows: badge('door-open', 'door'),
+      headline: ['door', 'passage', 'lock'],
+    }),
+  },
+  summary: { type: 'door', point: 'passages', figure: 'sum', label: text('累计通行', 'Passages in all') },
+})
