@@ -1,0 +1,53 @@
+import type { HomePlan } from '../building.ts'
+import type { Position2 } from '../geometry.ts'
+import { mirrorPlan } from '../placement.ts'
+import { box, door, homePlan, room } from './draw.ts'
+import type { LandingPlan, LandingSize } from './landing.ts'
+import { balconyDepth, balconyWidth, landingDepth, stairHalfWidth } from './landing.ts'
+
+/** The usual walk-up of the 1980s: stair in the north façade, two homes with two bedrooms, living rooms to the south. */
+export function backStair(size: LandingSize): LandingPlan {
+  const { width, depth } = size
+  const middle = width / 2
+  const back = depth * 0.526
+  const left = leftHome(size)
+  return {
+    stairs: box(middle - stairHalfWidth, back + landingDepth, middle + stairHalfWidth, depth),
+    landing: box(middle - stairHalfWidth, back, middle + stairHalfWidth, back + landingDepth),
+    entrance: [middle, depth],
+    entranceSide: 'back',
+    homes: [left, mirrorPlan(left, 'b', middle)],
+  }
+}
+
+function leftHome({ width, depth, balcony }: LandingSize): HomePlan {
+  const party = width / 2
+  const core = party - stairHalfWidth
+  const [living, bedroom] = [depth * 0.44, depth * 0.395]
+  const [landing, behind, second] = [depth * 0.526, depth * 0.526 + landingDepth, depth * 0.58]
+  const [split, bath, kitchen] = [party * 0.515, core * 0.46, core * 0.71]
+  const west = Math.max(0.15, split / 2 - balconyWidth / 2)
+  const east = Math.min(split - 0.15, split / 2 + balconyWidth / 2)
+  const rooms = [
+    room('living', 'living', box(0, 0, split, living)),
+    room('bedroom-1', 'bedroom', box(split, 0, party, bedroom)),
+    room('hall', 'hall', [[0, living], [split, living], [split, bedroom], [party, bedroom], [party, landing], [core, landing], [core, behind], [bath, behind], [bath, second], [0, second]]),
+    room('bedroom-2', 'bedroom', box(0, second, bath, depth)),
+    room('bath', 'bath', box(bath, behind, kitchen, depth)),
+    room('kitchen', 'kitchen', box(kitchen, behind, core, depth)),
+  ]
+  const doors = [
+    door('landing', 'hall', [core, landing + landingDepth / 2], 'y', 'entry'),
+    door('hall', 'living', [split * 0.6, living], 'x'),
+    door('hall', 'bedroom-1', [(split + party) / 2, bedroom], 'x'),
+    door('hall', 'bedroom-2', [bath / 2, second], 'x'),
+    door('hall', 'bath', [(bath + kitchen) / 2, behind], 'x'),
+    door('hall', 'kitchen', [(kitchen + core) / 2, behind], 'x'),
+  ]
+  const front: Position2[] = balcony ? [[west, 0], [west, -balconyDepth], [east, -balconyDepth], [east, 0]] : []
+  if (balcony) {
+    rooms.push(room('balcony', 'balcony', box(west, -balconyDepth, east, 0)))
+    doors.push(door('living', 'balcony', [(west + east) / 2, 0], 'x', 'balcony'))
+  }
+  return homePlan('a', [[0, 0], ...front, [party, 0], [party, landing], [core, landing], [core, depth], [0, depth]], rooms, doors)
+}
