@@ -19,6 +19,8 @@ export type Config = {
   readonly data: string
   readonly community: string
   readonly runsSimulator: boolean
+  readonly seed: number
+  readonly backfillDays: number
   readonly opensBrowser: boolean
   readonly mqttPort: number
   readonly logLevel: NonNullable<Values['logLevel']>
@@ -29,7 +31,7 @@ export type Config = {
 type Sources = { readonly env: Readonly<Record<string, string | undefined>>; readonly envFile: string; readonly argv: readonly string[] }
 
 /** Variables of ours that other programs of the product read, and that therefore may stand in the environment. */
-const elsewhere = new Set(['LINLI_URL', 'LINLI_TOKEN'])
+const elsewhere = new Set(['LINLI_URL', 'LINLI_TOKEN', 'LINLI_SIMULATOR_DATA'])
 
 /**
  * The command line over the environment over `.env` (its text) over the defaults, parsed once.
@@ -60,6 +62,8 @@ export function readConfig({ env, envFile, argv }: Sources): Config {
     data: need(settings.data),
     community: need(settings.community),
     runsSimulator: need(settings.simulator) && !line.isSimulatorOff,
+    seed: need(settings.seed),
+    backfillDays: need(settings.backfillDays),
     opensBrowser: line.opensBrowser,
     mqttPort: need(settings.mqttPort),
     logLevel: need(settings.logLevel),

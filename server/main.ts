@@ -4,6 +4,7 @@ import { deviceRoutes } from './api/device-routes.ts'
 import { docsRoutes } from './api/docs-routes.ts'
 import { healthRoutes } from './api/health-routes.ts'
 import { createCommunities } from './api/held-community.ts'
+import { scenarioRoutes } from './api/scenario-routes.ts'
 import { tokenRoutes } from './api/token-routes.ts'
 import { announcement } from './compose/announce.ts'
 import { type HealthSources, readHealth } from './compose/health.ts'
@@ -59,8 +60,10 @@ async function start(): Promise<void> {
   bus.on('journalRecovered', () => (health.isRefusing = false))
   const ingest = createIngest({ register: () => register, journal, state, bus, clock })
 
+  const simulator = lifecycle.use('simulator', createSimulator(logger), ({ stop }) => stop())
+
   const communities = createCommunities([{ id: community.id, register, state }])
-  const calls = [...healthCalls, ...communityRoutes(communities), ...deviceRoutes(communities), jsonRoute({ ingest }), ...tokenRoutes(credentials, clock.now)]
+  const calls = [...healthCalls, ...communityRoutes(communities), ...deviceRoutes(communities), jsonRoute({ ingest }), ...scenarioRoutes(communities, simulator), ...tokenRoutes(credentials, clock.now)]
   app.serve([...calls, ...docsRoutes(calls, metrics, version)], createPages(join(programRoot, 'dist/client')))
 
   checkpoints.start()
@@ -68,8 +71,15 @@ async function start(): Promise<void> {
   health.phase = 'running'
 
   const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
-  const simulator = lifecycle.use('simulator', createSimulator(logger), ({ stop }) => stop())
-  if (config.runsSimulator) simulator.start(address, credentials.issueForNow({ name: 'simulator', origin: 'simulated', device: null }))
+  if (config.runsSimulator)
+    simulator.start({
+      LINLI_URL: address,
+      LINLI_TOKEN: credentials.issueForNow({ name: 'simulator', origin: 'simulated', device: null }),
+      LINLI_COMMUNITY: community.id,
+      LINLI_SIMULATOR_DATA: data,
+      LINLI_SEED: String(config.seed),
+      LINLI_BACKFILL_DAYS: String(config.backfillDays),
+    })
   process.stdout.write(announcement(address, register, health.mqtt, data))
   if (config.opensBrowser) openBrowser(address)
 }

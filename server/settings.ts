@@ -53,6 +53,16 @@ export const settings = {
     says: { zh: '模拟设备与历史补齐；命令行 --no-simulator 等于 off', en: 'Simulated devices and back-filled history; --no-simulator means off' },
     remedy: { zh: '请用 on 或 off。', en: 'Use on or off.' },
   }),
+  seed: define({
+    variable: 'LINLI_SEED', option: null, form: 'N', schema: wholeNumber(0, 999_999_999), default: '1', isSecret: false,
+    says: { zh: '模拟的种子：同一种子，同样的一天', en: 'Seed of the simulation: the same seed, the same day' },
+    remedy: { zh: '请给 0 到 999999999 之间的整数。', en: 'Give a whole number from 0 to 999999999.' },
+  }),
+  backfillDays: define({
+    variable: 'LINLI_BACKFILL_DAYS', option: null, form: 'N', schema: wholeNumber(0, 366), default: '7', isSecret: false,
+    says: { zh: '首次启动时由模拟补齐的历史天数', en: 'Days of history the simulation fills in at the first start' },
+    remedy: { zh: '请给 0 到 366 之间的整数。', en: 'Give a whole number from 0 to 366.' },
+  }),
   mqttPort: define({
     variable: 'LINLI_MQTT_PORT', option: null, form: 'N', schema: wholeNumber(0, 65535), default: '1883', isSecret: false,
     says: { zh: 'MQTT 端口；已被占用时用其后第一个空闲端口，见 /api/v1/health', en: 'MQTT port; when it is taken, the next free one, told by /api/v1/health' }, remedy: portRemedy,

@@ -18,7 +18,7 @@ export function tokenRoutes(credentials: Credentials, now: () => number): Route[
     method: 'post', path: '/api/v1/tokens', tag: 'credentials',
     summary: { zh: '签发令牌；密文只显示这一次', en: 'Issue a token; its secret is shown this once' },
     params: noFields, query: noFields, body: jsonBody(Wish),
-    answers: { 201: { description: 'The token with its secret', schema: About.extend({ secret: z.string() }) } },
+    answers: { 201: { description: '`token` is shown this once', schema: About.extend({ token: z.string() }) } },
     handler: async ({ body, caller }) => {
       refusePrograms(caller)
       return { status: 201, body: await credentials.issue(body, new Date(now())) }

@@ -23,7 +23,7 @@ export class CredentialsDamaged extends Error {
 
 export type Credentials = {
   /** Keeps the token; its secret is told this once and stored only as a hash. */
-  readonly issue: (wish: TokenWish, now: Date) => Promise<TokenAbout & { readonly secret: string }>
+  readonly issue: (wish: TokenWish, now: Date) => Promise<TokenAbout & { readonly token: string }>
   /** A token that ends with this process, for the server's own children. */
   readonly issueForNow: (wish: TokenWish) => string
   readonly list: () => readonly TokenAbout[]
@@ -52,7 +52,7 @@ export async function openCredentials(path: string): Promise<Credentials> {
       const about = { id: randomUUID(), ...wish, created: now.toISOString() }
       tokens.set(hashOf(secret), { ...about, hash: hashOf(secret) })
       await save()
-      return { ...about, secret }
+      return { ...about, token: secret }
     },
     issueForNow: ({ name, origin, device }) => {
       const secret = newSecret()

@@ -12,14 +12,17 @@ export class Problem extends Error {
   readonly text: Text
   readonly issues: readonly Issue[]
   readonly headers: Readonly<Record<string, string>>
+  /** More that a program can use, e.g. who was first; stands beside the other members. */
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>
 
-  constructor(status: number, code: string, text: Text, more: { readonly issues?: readonly Issue[]; readonly headers?: Readonly<Record<string, string>> } = {}) {
+  constructor(status: number, code: string, text: Text, more: { readonly issues?: readonly Issue[]; readonly headers?: Readonly<Record<string, string>>; readonly facts?: Problem['facts'] } = {}) {
     super(text.en)
     this.status = status
     this.code = code
     this.text = text
     this.issues = more.issues ?? []
     this.headers = more.headers ?? {}
+    this.facts = more.facts ?? {}
   }
 }
 
@@ -36,8 +39,8 @@ export type ProblemDocument = {
 
 /** The body of a problem's answer. `detail` is in the language asked for; `message` has both. */
 export function problemDocument(problem: Problem, requestId: string, language: 'zh' | 'en', title: string): ProblemDocument {
-  const { status, code, text, issues } = problem
-  return { type: 'about:blank', title, status, code, detail: text[language], message: text, ...(issues.length > 0 ? { issues } : {}), requestId }
+  const { status, code, text, issues, facts } = problem
+  return { ...facts, type: 'about:blank', title, status, code, detail: text[language], message: text, ...(issues.length > 0 ? { issues } : {}), requestId }
 }
 
 export const unknownAddress = (): Problem => new Problem(404, 'unknown_address', { zh: '没有这个地址。', en: 'There is nothing at this address.' })
