@@ -19,7 +19,7 @@ export const lamp: Behaviour = (device, world) => {
   const level = (time: number) => (isBroken(seed, world, time) ? 0 : levelAt(world, time - lag))
   const power = (time: number) => Number((level(time) === 0 ? 0.4 : rated * (0.08 + (0.92 * level(time)) / 100)).toFixed(1))
   return {
-    samples: { level, power, fault: (time) => isBroken(seed, world, time) && levelAt(world, time) > 0 },
+    samples: { level, power, fault: (time) => (isBroken(seed, world, time) && levelAt(world, time) > 0 ? 'lampOut' : 'none') },
     changes: (from, to) => {
       if (level(from) === level(to)) return []
       const time = crossing(level, from, to)
@@ -37,11 +37,14 @@ export const lightingCircuit: Behaviour = (device, world) => {
   const seed = hashOf(device.id, world.seed)
   const lamps = 20 + Math.floor(10 * Math.abs(bell(seed, 3)))
   const on = (time: number) => levelAt(world, time) > 0
-  const samples: Record<string, (time: number) => number | boolean | string> = {}
-  const power = device.points.get('power')?.point
-  if (power) samples.power = (time) => Number(((lamps * 0.045 * levelAt(world, time)) / 100).toFixed(3))
-  if (device.points.get('on')?.point.kind === 'boolean') samples.on = on
-  return { samples }
+  const kilowatts = (time: number) => (lamps * 0.045 * levelAt(world, time)) / 100
+  return {
+    samples: {
+      contactor: (time) => (on(time) ? 'on' : 'off'),
+      power: (time) => Number(kilowatts(time).toFixed(3)),
+      current: (time) => Number(((kilowatts(time) * 1000) / 220 / 0.95).toFixed(2)),
+    },
+  }
 }
 
 /** The first whole second in (from, to] at which the value is no longer what it was at `from`. */

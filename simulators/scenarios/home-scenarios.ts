@@ -49,7 +49,7 @@ export const fallAtHome: Scenario = {
       ) ?? chosen(radars, at)
     if (!radar) return null
     const button = devicesOf(register, 'call.button', ({ device }) => device.place.home === radar.device.place.home)[0]
-    const fall = firstEvent(radar, /^fall/i)
+    const fall = firstEvent(radar, /^f[ae]ll/i)
     const call = firstEvent(button, /press|pull|call|sos/i)
     return {
       seconds: 300,

@@ -29,7 +29,7 @@ export const trappedLift: Scenario = {
         ...track(lift, 'load', 10, [[0, 28]]),
         ...track(lift, 'direction', 10, [
           [0, 'up'],
-          [9, 'still'],
+          [9, 'idle'],
         ]),
         ...track(lift, 'speed', 5, [
           [0, 1],
