@@ -25,7 +25,13 @@ export type Config = {
   readonly mqttPort: number
   readonly logLevel: NonNullable<Values['logLevel']>
   /** Null: history is kept in the embedded store. */
-  readonly influx: { readonly url: string; readonly token: string | null; readonly user: string | null; readonly password: string | null; readonly database: string } | null
+  readonly influx: {
+    readonly url: string
+    readonly token: string | null
+    readonly user: string | null
+    readonly password: string | null
+    readonly database: string
+  } | null
 }
 
 type Sources = { readonly env: Readonly<Record<string, string | undefined>>; readonly envFile: string; readonly argv: readonly string[] }
@@ -55,7 +61,16 @@ export function readConfig({ env, envFile, argv }: Sources): Config {
     return value
   }
   const url = read(settings.influxUrl)
-  const influx = url === null ? null : { url, token: read(settings.influxToken), user: read(settings.influxUser), password: read(settings.influxPassword), database: need(settings.influxDatabase) }
+  const influx =
+    url === null
+      ? null
+      : {
+          url,
+          token: read(settings.influxToken),
+          user: read(settings.influxUser),
+          password: read(settings.influxPassword),
+          database: need(settings.influxDatabase),
+        }
   return {
     port: need(settings.port),
     host: need(settings.host),

@@ -50,7 +50,9 @@ async function start(): Promise<void> {
   lifecycle.use('http', http, ({ stop }) => stop())
 
   const community = await loadCommunity(config.community)
-  const journal = lifecycle.use('journal', await openJournal({ directory: join(data, 'journal'), log: logger, clock, onFatal: die }), (opened) => opened.close())
+  const journal = lifecycle.use('journal', await openJournal({ directory: join(data, 'journal'), log: logger, clock, onFatal: die }), (opened) =>
+    opened.close(),
+  )
   health.journal = journal
   const register = await numberRegister(community, journal)
   const state = await restoreState({ directory: join(data, 'state'), journal, size: register.series.length, log: logger })
@@ -63,7 +65,14 @@ async function start(): Promise<void> {
   const simulator = lifecycle.use('simulator', createSimulator(logger), ({ stop }) => stop())
 
   const communities = createCommunities([{ id: community.id, register, state }])
-  const calls = [...healthCalls, ...communityRoutes(communities), ...deviceRoutes(communities), jsonRoute({ ingest }), ...scenarioRoutes(communities, simulator), ...tokenRoutes(credentials, clock.now)]
+  const calls = [
+    ...healthCalls,
+    ...communityRoutes(communities),
+    ...deviceRoutes(communities),
+    jsonRoute({ ingest }),
+    ...scenarioRoutes(communities, simulator),
+    ...tokenRoutes(credentials, clock.now),
+  ]
   app.serve([...calls, ...docsRoutes(calls, metrics, version)], createPages(join(programRoot, 'dist/client')))
 
   checkpoints.start()

@@ -19,9 +19,17 @@ export type Setting<Schema extends z.ZodType = z.ZodType> = {
 
 const define = <Schema extends z.ZodType>(setting: Setting<Schema>): Setting<Schema> => setting
 
-const wholeNumber = (from: number, to: number) => z.string().regex(/^\d{1,9}$/).transform(Number).pipe(z.number().int().min(from).max(to))
+const wholeNumber = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().int().min(from).max(to))
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
-const httpUrl = z.string().refine((text) => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)).transform((text) => text.replace(/\/+$/, ''))
+const httpUrl = z
+  .string()
+  .refine((text) => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol))
+  .transform((text) => text.replace(/\/+$/, ''))
 const someText = z.string().min(1).max(1000)
 
 const portRemedy: Text = { zh: '请给 0 到 65535 之间的整数，0 为任一空闲端口。', en: 'Give a whole number from 0 to 65535; 0 takes any free port.' }
@@ -30,67 +38,145 @@ const textRemedy: Text = { zh: '请给 1 到 1000 个字符，或不设。', en:
 /** Every setting of the server. `docs/settings.md` is made from this list, and `config.ts` parses with it. */
 export const settings = {
   port: define({
-    variable: 'LINLI_PORT', option: 'port', form: 'N', schema: wholeNumber(0, 65535), default: '8080', isSecret: false,
-    says: { zh: '网页与接口的端口', en: 'Port of the pages and the API' }, remedy: portRemedy,
+    variable: 'LINLI_PORT',
+    option: 'port',
+    form: 'N',
+    schema: wholeNumber(0, 65535),
+    default: '8080',
+    isSecret: false,
+    says: { zh: '网页与接口的端口', en: 'Port of the pages and the API' },
+    remedy: portRemedy,
   }),
   host: define({
-    variable: 'LINLI_HOST', option: 'host', form: 'H', schema: z.string().toLowerCase().refine(isLoopback), default: '127.0.0.1', isSecret: false,
+    variable: 'LINLI_HOST',
+    option: 'host',
+    form: 'H',
+    schema: z.string().toLowerCase().refine(isLoopback),
+    default: '127.0.0.1',
+    isSecret: false,
     says: { zh: '监听地址；在建立第一个账户之前只能是本机', en: 'Address to listen on; only this machine until the first account exists' },
-    remedy: { zh: '在建立第一个账户之前只能监听本机：请用 127.0.0.1、::1 或 localhost。', en: 'Until the first account exists only this machine is served: use 127.0.0.1, ::1 or localhost.' },
+    remedy: {
+      zh: '在建立第一个账户之前只能监听本机：请用 127.0.0.1、::1 或 localhost。',
+      en: 'Until the first account exists only this machine is served: use 127.0.0.1, ::1 or localhost.',
+    },
   }),
   data: define({
-    variable: 'LINLI_DATA', option: 'data', form: 'DIR', schema: someText, default: './data', isSecret: false,
+    variable: 'LINLI_DATA',
+    option: 'data',
+    form: 'DIR',
+    schema: someText,
+    default: './data',
+    isSecret: false,
     says: { zh: '数据目录；一个目录只能由一个服务器使用', en: 'Folder of all that is kept; one server at a time' },
     remedy: { zh: '请给一个可写的目录。', en: 'Give a folder that can be written to.' },
   }),
   community: define({
-    variable: 'LINLI_COMMUNITY', option: 'community', form: 'ID|FILE', schema: someText, default: 'xingfuli', isSecret: false,
+    variable: 'LINLI_COMMUNITY',
+    option: 'community',
+    form: 'ID|FILE',
+    schema: someText,
+    default: 'xingfuli',
+    isSecret: false,
     says: { zh: '随产品附带的社区的编号，或社区文件的路径', en: 'Id of a community that ships with the product, or path of a community file' },
     remedy: { zh: '请给社区编号或文件路径。', en: 'Give the id of a community or the path of its file.' },
   }),
   simulator: define({
-    variable: 'LINLI_SIMULATOR', option: null, form: 'on|off', schema: z.enum(['on', 'off']).transform((word) => word === 'on'), default: 'on', isSecret: false,
+    variable: 'LINLI_SIMULATOR',
+    option: null,
+    form: 'on|off',
+    schema: z.enum(['on', 'off']).transform((word) => word === 'on'),
+    default: 'on',
+    isSecret: false,
     says: { zh: '模拟设备与历史补齐；命令行 --no-simulator 等于 off', en: 'Simulated devices and back-filled history; --no-simulator means off' },
     remedy: { zh: '请用 on 或 off。', en: 'Use on or off.' },
   }),
   seed: define({
-    variable: 'LINLI_SEED', option: null, form: 'N', schema: wholeNumber(0, 999_999_999), default: '1', isSecret: false,
+    variable: 'LINLI_SEED',
+    option: null,
+    form: 'N',
+    schema: wholeNumber(0, 999_999_999),
+    default: '1',
+    isSecret: false,
     says: { zh: '模拟的种子：同一种子，同样的一天', en: 'Seed of the simulation: the same seed, the same day' },
     remedy: { zh: '请给 0 到 999999999 之间的整数。', en: 'Give a whole number from 0 to 999999999.' },
   }),
   backfillDays: define({
-    variable: 'LINLI_BACKFILL_DAYS', option: null, form: 'N', schema: wholeNumber(0, 366), default: '7', isSecret: false,
+    variable: 'LINLI_BACKFILL_DAYS',
+    option: null,
+    form: 'N',
+    schema: wholeNumber(0, 366),
+    default: '7',
+    isSecret: false,
     says: { zh: '首次启动时由模拟补齐的历史天数', en: 'Days of history the simulation fills in at the first start' },
     remedy: { zh: '请给 0 到 366 之间的整数。', en: 'Give a whole number from 0 to 366.' },
   }),
   mqttPort: define({
-    variable: 'LINLI_MQTT_PORT', option: null, form: 'N', schema: wholeNumber(0, 65535), default: '1883', isSecret: false,
-    says: { zh: 'MQTT 端口；已被占用时用其后第一个空闲端口，见 /api/v1/health', en: 'MQTT port; when it is taken, the next free one, told by /api/v1/health' }, remedy: portRemedy,
+    variable: 'LINLI_MQTT_PORT',
+    option: null,
+    form: 'N',
+    schema: wholeNumber(0, 65535),
+    default: '1883',
+    isSecret: false,
+    says: { zh: 'MQTT 端口；已被占用时用其后第一个空闲端口，见 /api/v1/health', en: 'MQTT port; when it is taken, the next free one, told by /api/v1/health' },
+    remedy: portRemedy,
   }),
   logLevel: define({
-    variable: 'LINLI_LOG_LEVEL', option: null, form: logLevels.join('|'), schema: z.enum(logLevels), default: 'info', isSecret: false,
+    variable: 'LINLI_LOG_LEVEL',
+    option: null,
+    form: logLevels.join('|'),
+    schema: z.enum(logLevels),
+    default: 'info',
+    isSecret: false,
     says: { zh: '日志级别；日志为 JSON，每行一条，写到标准错误输出', en: 'How much is logged: JSON, one object a line, on standard error' },
     remedy: { zh: `请用 ${logLevels.join('、')} 之一。`, en: `Use one of ${logLevels.join(', ')}.` },
   }),
   influxUrl: define({
-    variable: 'LINLI_INFLUX_URL', option: null, form: 'URL', schema: httpUrl, default: null, isSecret: false,
+    variable: 'LINLI_INFLUX_URL',
+    option: null,
+    form: 'URL',
+    schema: httpUrl,
+    default: null,
+    isSecret: false,
     says: { zh: '历史改存 InfluxDB（1.x、2.x、3.x）；不设则用内置库', en: 'Keeps history in InfluxDB (1.x, 2.x, 3.x); the embedded store otherwise' },
     remedy: { zh: '请给 http:// 或 https:// 地址，例如 http://127.0.0.1:8086。', en: 'Give an http:// or https:// address, such as http://127.0.0.1:8086.' },
   }),
   influxToken: define({
-    variable: 'LINLI_INFLUX_TOKEN', option: null, form: 'TEXT', schema: someText, default: null, isSecret: true,
-    says: { zh: 'InfluxDB 2.x、3.x 的令牌', en: 'Token for InfluxDB 2.x and 3.x' }, remedy: textRemedy,
+    variable: 'LINLI_INFLUX_TOKEN',
+    option: null,
+    form: 'TEXT',
+    schema: someText,
+    default: null,
+    isSecret: true,
+    says: { zh: 'InfluxDB 2.x、3.x 的令牌', en: 'Token for InfluxDB 2.x and 3.x' },
+    remedy: textRemedy,
   }),
   influxUser: define({
-    variable: 'LINLI_INFLUX_USER', option: null, form: 'TEXT', schema: someText, default: null, isSecret: false,
-    says: { zh: 'InfluxDB 1.x 的用户名', en: 'User name for InfluxDB 1.x' }, remedy: textRemedy,
+    variable: 'LINLI_INFLUX_USER',
+    option: null,
+    form: 'TEXT',
+    schema: someText,
+    default: null,
+    isSecret: false,
+    says: { zh: 'InfluxDB 1.x 的用户名', en: 'User name for InfluxDB 1.x' },
+    remedy: textRemedy,
   }),
   influxPassword: define({
-    variable: 'LINLI_INFLUX_PASSWORD', option: null, form: 'TEXT', schema: someText, default: null, isSecret: true,
-    says: { zh: 'InfluxDB 1.x 的口令', en: 'Password for InfluxDB 1.x' }, remedy: textRemedy,
+    variable: 'LINLI_INFLUX_PASSWORD',
+    option: null,
+    form: 'TEXT',
+    schema: someText,
+    default: null,
+    isSecret: true,
+    says: { zh: 'InfluxDB 1.x 的口令', en: 'Password for InfluxDB 1.x' },
+    remedy: textRemedy,
   }),
   influxDatabase: define({
-    variable: 'LINLI_INFLUX_DATABASE', option: null, form: 'NAME', schema: z.string().regex(/^[\w-]{1,64}$/), default: 'linli', isSecret: false,
+    variable: 'LINLI_INFLUX_DATABASE',
+    option: null,
+    form: 'NAME',
+    schema: z.string().regex(/^[\w-]{1,64}$/),
+    default: 'linli',
+    isSecret: false,
     says: { zh: 'InfluxDB 的库（bucket）名', en: 'Name of the database or bucket in InfluxDB' },
     remedy: { zh: '请用字母、数字、下划线或连字符，最多 64 个。', en: 'Use letters, digits, underscores or hyphens, at most 64.' },
   }),

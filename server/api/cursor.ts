@@ -15,4 +15,8 @@ export function decodeCursor<Parts extends z.ZodType>(parts: Parts, cursor: stri
   }
 }
 
-export const badCursor = (): Problem => new Problem(400, 'bad_cursor', { zh: 'after 不是本接口给出的 next；请从第一页重新开始。', en: 'after is not a next of this call: begin again at the first page.' })
+export const badCursor = (): Problem =>
+  new Problem(400, 'bad_cursor', {
+    zh: 'after 不是本接口给出的 next；请从第一页重新开始。',
+    en: 'after is not a next of this call: begin again at the first page.',
+  })

@@ -19,7 +19,17 @@ const PointSchema = z.object({
   resolution: z.number().nullable(),
   codes: z.array(z.string()).nullable().meta({ description: 'The codes of a state or an event' }),
 })
-const DeviceSchema = z.object({ id: z.string(), name: TextSchema, type: z.string(), subsystem: z.string(), place: Place, position: z.array(z.number()), points: z.array(PointSchema) }).meta({ id: 'Device' })
+const DeviceSchema = z
+  .object({
+    id: z.string(),
+    name: TextSchema,
+    type: z.string(),
+    subsystem: z.string(),
+    place: Place,
+    position: z.array(z.number()),
+    points: z.array(PointSchema),
+  })
+  .meta({ id: 'Device' })
 const Query = z.strictObject({
   subsystem: z.string().max(100).optional(),
   q: z.string().max(200).optional().meta({ description: 'Only devices whose id, name, type or place holds these words' }),
@@ -30,9 +40,13 @@ const Query = z.strictObject({
 /** The register: every device with its points, searchable and in pages. */
 export function deviceRoutes(communities: Communities): Route[] {
   const devices = defineRoute({
-    method: 'get', path: '/api/v1/communities/{id}/devices', tag: 'community',
+    method: 'get',
+    path: '/api/v1/communities/{id}/devices',
+    tag: 'community',
     summary: { zh: '设备与测点登记', en: 'The devices and their points' },
-    params: CommunityParams, query: Query, body: noBody,
+    params: CommunityParams,
+    query: Query,
+    body: noBody,
     answers: { 200: { description: 'One page of devices', schema: z.object({ items: z.array(DeviceSchema), next: z.string().nullable() }) } },
     handler: ({ params, query }) => {
       const { register } = communities.find(params.id)
@@ -60,7 +74,9 @@ function placeAfter(all: readonly DeviceEntry[], found: readonly DeviceEntry[], 
 
 /** Each word must be found somewhere; case and width of letters do not matter. */
 function holds(q: string): (entry: DeviceEntry) => boolean {
-  const words = folded(q).split(/\s+/).filter((word) => word !== '')
+  const words = folded(q)
+    .split(/\s+/)
+    .filter((word) => word !== '')
   return ({ id, device, type, typeId }) => {
     const name = device.name ?? type.name
     const text = folded([id, typeId, name.zh, name.en, type.name.zh, type.name.en, ...Object.values(device.place).map(String)].join(' '))
@@ -80,7 +96,16 @@ const spokenDevice = ({ id, device, type, typeId, subsystem, points }: DeviceEnt
   points: [...points.values()].map(spokenPoint),
 })
 
-function spokenPoint({ id, point }: PointEntry): { id: string; name: Text; kind: string; unit: string | null; minimum: number | null; maximum: number | null; resolution: number | null; codes: string[] | null } {
+function spokenPoint({ id, point }: PointEntry): {
+  id: string
+  name: Text
+  kind: string
+  unit: string | null
+  minimum: number | null
+  maximum: number | null
+  resolution: number | null
+  codes: string[] | null
+} {
   const common = { id, name: point.name, kind: point.kind, unit: null, minimum: null, maximum: null, resolution: null, codes: null }
   switch (point.kind) {
     case 'number':

@@ -33,7 +33,8 @@ export function docsRoutes(others: readonly Route[], metrics: Metrics, version: 
   let text: string | null = null
   const about = { method: 'get', tag: 'about', params: noFields, query: noFields, body: noBody } as const
   const document: Route = defineRoute({
-    ...about, path: '/api/openapi.json',
+    ...about,
+    path: '/api/openapi.json',
     summary: { zh: '本接口的 OpenAPI 文档', en: 'This API as an OpenAPI document' },
     answers: { 200: { description: 'OpenAPI 3.1' } },
     handler: () => {
@@ -42,13 +43,15 @@ export function docsRoutes(others: readonly Route[], metrics: Metrics, version: 
     },
   })
   const docs = defineRoute({
-    ...about, path: '/api/docs',
+    ...about,
+    path: '/api/docs',
     summary: { zh: '可阅读的接口文档', en: 'This API to be read' },
     answers: { 200: { description: 'A page', type: 'text/html', schema: z.string() } },
     handler: () => ({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: page }),
   })
   const asset = defineRoute({
-    ...about, path: '/api/docs/{file}',
+    ...about,
+    path: '/api/docs/{file}',
     summary: { zh: '文档页的文件', en: 'Files of that page' },
     params: z.strictObject({ file: z.enum(assetNames) }),
     answers: { 200: { description: 'The file' } },
@@ -58,7 +61,8 @@ export function docsRoutes(others: readonly Route[], metrics: Metrics, version: 
     },
   })
   const figures = defineRoute({
-    ...about, path: '/metrics',
+    ...about,
+    path: '/metrics',
     summary: { zh: 'Prometheus 指标', en: 'Metrics for Prometheus' },
     answers: { 200: { description: 'Prometheus text', type: 'text/plain', schema: z.string() } },
     handler: async () => ({ status: 200, headers: { 'content-type': metrics.contentType }, body: await metrics.text() }),

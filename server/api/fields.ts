@@ -5,7 +5,9 @@ export const TextSchema = z.strictObject({ zh: z.string(), en: z.string() }).met
 
 /** A moment in a query: ISO 8601 with a time zone, or milliseconds since 1970. Parsed to milliseconds. */
 export const moment = z
-  .union([z.iso.datetime({ offset: true }), z.string().regex(/^\d{1,14}$/)], { error: 'expected ISO 8601 with a time zone, such as 2026-11-24T08:00:00+08:00, or milliseconds since 1970' })
+  .union([z.iso.datetime({ offset: true }), z.string().regex(/^\d{1,14}$/)], {
+    error: 'expected ISO 8601 with a time zone, such as 2026-11-24T08:00:00+08:00, or milliseconds since 1970',
+  })
   .transform((text) => (/^\d+$/.test(text) ? Number(text) : Date.parse(text)))
   .meta({ description: 'ISO 8601 with a time zone, or milliseconds since 1970', example: '2026-11-24T08:00:00+08:00' })
 

@@ -18,10 +18,17 @@ export type Health = z.infer<typeof Health>
 /** Whether the server takes readings and how its parts are. */
 export function healthRoutes(read: () => Promise<Health>): Route[] {
   const health = defineRoute({
-    method: 'get', path: '/api/v1/health', tag: 'about',
+    method: 'get',
+    path: '/api/v1/health',
+    tag: 'about',
     summary: { zh: '运行状况', en: 'How the server is' },
-    params: noFields, query: noFields, body: noBody,
-    answers: { 200: { description: 'It takes readings; `degraded`: something else is not well', schema: Health }, 503: { description: 'It cannot take readings', schema: Health } },
+    params: noFields,
+    query: noFields,
+    body: noBody,
+    answers: {
+      200: { description: 'It takes readings; `degraded`: something else is not well', schema: Health },
+      503: { description: 'It cannot take readings', schema: Health },
+    },
     handler: async () => {
       const body = await read()
       return { status: body.status === 'ok' || body.status === 'degraded' ? 200 : 503, body }

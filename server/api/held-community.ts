@@ -18,7 +18,8 @@ export function createCommunities(all: readonly HeldCommunity[]): Communities {
     find: (id) => {
       const [first, ...others] = all
       if (id === undefined && first && others.length === 0) return first
-      if (id === undefined) throw new Problem(400, 'community_needed', { zh: '有多个社区，请用 community 指明。', en: 'There are several communities: name one with community.' })
+      if (id === undefined)
+        throw new Problem(400, 'community_needed', { zh: '有多个社区，请用 community 指明。', en: 'There are several communities: name one with community.' })
       const found = all.find((held) => held.id === id)
       if (found) return found
       throw new Problem(404, 'unknown_community', { zh: `没有社区 ${id.slice(0, 100)}。`, en: `There is no community ${id.slice(0, 100)}.` })
@@ -27,4 +28,8 @@ export function createCommunities(all: readonly HeldCommunity[]): Communities {
 }
 
 export const CommunityParams = z.strictObject({ id: z.string().max(100).meta({ description: 'Id of the community', example: 'xingfuli' }) })
-export const communityField = z.string().max(100).optional().meta({ description: 'Id of the community; may be left out while the server holds one', example: 'xingfuli' })
+export const communityField = z
+  .string()
+  .max(100)
+  .optional()
+  .meta({ description: 'Id of the community; may be left out while the server holds one', example: 'xingfuli' })

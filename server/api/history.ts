@@ -19,7 +19,15 @@ export type History = {
 
 const longestWaitMs = 2000
 
-export function createHistory({ timeSeries, projection, journal }: { readonly timeSeries: TimeSeries; readonly projection: HistoryProjection; readonly journal: { readonly head: number } }): History {
+export function createHistory({
+  timeSeries,
+  projection,
+  journal,
+}: {
+  readonly timeSeries: TimeSeries
+  readonly projection: HistoryProjection
+  readonly journal: { readonly head: number }
+}): History {
   const catchUp = async (): Promise<number> => {
     const { head } = journal
     return (await projection.caughtUp(head, longestWaitMs)) ? 0 : Math.max(0, head - timeSeries.position)
@@ -49,6 +57,11 @@ async function ask<Answer>(question: () => Promise<Answer>): Promise<Answer> {
     return await question()
   } catch (error) {
     if (!(error instanceof TimeSeriesUnavailable)) throw error
-    throw new Problem(503, 'time_series_unavailable', { zh: '历史库暂时无法访问；实时数据与接收不受影响。', en: 'The store of history is away for now; live values and ingest go on.' }, { headers: { 'retry-after': '5' } })
+    throw new Problem(
+      503,
+      'time_series_unavailable',
+      { zh: '历史库暂时无法访问；实时数据与接收不受影响。', en: 'The store of history is away for now; live values and ingest go on.' },
+      { headers: { 'retry-after': '5' } },
+    )
   }
 }

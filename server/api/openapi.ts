@@ -44,4 +44,10 @@ const contentOf = (types: readonly string[], schema: z.ZodType | null) =>
   Object.fromEntries(types.map((type) => [type === '*' ? 'text/plain' : type, { schema: schema ?? { type: 'string' as const } }]))
 
 const operationIdOf = ({ method, path }: Route): string =>
-  method + path.replace(/^\/api\/v\d+/, '').split(/[^A-Za-z0-9]+/).filter((word) => word !== '').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
+  method +
+  path
+    .replace(/^\/api\/v\d+/, '')
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== '')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')

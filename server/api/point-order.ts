@@ -36,5 +36,7 @@ function filtered(register: Register, subsystem: string | undefined, device: str
   return made
 }
 
-export const unknownSubsystem = (id: string): Problem => new Problem(404, 'unknown_subsystem', { zh: `没有子系统 ${id.slice(0, 100)}。`, en: `There is no subsystem ${id.slice(0, 100)}.` })
-export const unknownDevice = (id: string): Problem => new Problem(404, 'unknown_device', { zh: `没有设备 ${id.slice(0, 130)}。`, en: `There is no device ${id.slice(0, 130)}.` })
+export const unknownSubsystem = (id: string): Problem =>
+  new Problem(404, 'unknown_subsystem', { zh: `没有子系统 ${id.slice(0, 100)}。`, en: `There is no subsystem ${id.slice(0, 100)}.` })
+export const unknownDevice = (id: string): Problem =>
+  new Problem(404, 'unknown_device', { zh: `没有设备 ${id.slice(0, 130)}。`, en: `There is no device ${id.slice(0, 130)}.` })

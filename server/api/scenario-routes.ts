@@ -9,8 +9,16 @@ import { type Communities, communityField } from './held-community.ts'
 
 /** What the API needs of the simulated field. */
 export type Scenarios = {
-  readonly report: () => { readonly scenarios: readonly { readonly id: string; readonly name: Text; readonly about: Text }[]; readonly playing: readonly Playing[] }
-  readonly play: (wish: { readonly scenario: string; readonly at?: string | undefined; readonly seed: number; readonly speed: number }) => Promise<Playing | null>
+  readonly report: () => {
+    readonly scenarios: readonly { readonly id: string; readonly name: Text; readonly about: Text }[]
+    readonly playing: readonly Playing[]
+  }
+  readonly play: (wish: {
+    readonly scenario: string
+    readonly at?: string | undefined
+    readonly seed: number
+    readonly speed: number
+  }) => Promise<Playing | null>
   readonly endRun: (run: string) => void
 }
 
@@ -18,7 +26,11 @@ const Run = z.object({ run: z.string(), startedAt: z.number(), seconds: z.number
 const Item = z.object({ id: z.string(), name: TextSchema, description: TextSchema, running: z.boolean(), runs: z.array(Run) })
 const Start = z.strictObject({
   at: z.string().max(200).optional().meta({ description: 'Where, e.g. the home 3-2-501; the usual place when left out' }),
-  seed: z.int().min(0).max(2 ** 31).default(1),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31)
+    .default(1),
   speed: z.number().min(0.1).max(60).default(1),
 })
 const Query = z.strictObject({ community: communityField })
@@ -26,9 +38,13 @@ const Query = z.strictObject({ community: communityField })
 /** Scripted events that the simulated field can act out. */
 export function scenarioRoutes(communities: Communities, scenarios: Scenarios): Route[] {
   const list = defineRoute({
-    method: 'get', path: '/api/v1/scenarios', tag: 'simulation',
+    method: 'get',
+    path: '/api/v1/scenarios',
+    tag: 'simulation',
     summary: { zh: '可演示的情景', en: 'Scenarios that can be acted out' },
-    params: z.strictObject({}), query: Query, body: noBody,
+    params: z.strictObject({}),
+    query: Query,
+    body: noBody,
     answers: { 200: { description: 'All scenarios; none while no simulator runs', schema: z.object({ items: z.array(Item) }) } },
     handler: ({ query }) => {
       communities.find(query.community)
@@ -41,22 +57,34 @@ export function scenarioRoutes(communities: Communities, scenarios: Scenarios): 
     },
   })
   const start = defineRoute({
-    method: 'post', path: '/api/v1/scenarios/{id}/start', tag: 'simulation',
+    method: 'post',
+    path: '/api/v1/scenarios/{id}/start',
+    tag: 'simulation',
     summary: { zh: '开始一个情景', en: 'Start a scenario' },
-    params: z.strictObject({ id: z.string().max(100) }), query: Query, body: jsonBody(Start),
+    params: z.strictObject({ id: z.string().max(100) }),
+    query: Query,
+    body: jsonBody(Start),
     answers: { 202: { description: 'It plays', schema: Run } },
     handler: async ({ params, query, body }) => {
       communities.find(query.community)
       if (!scenarios.report().scenarios.some(({ id }) => id === params.id)) throw unknownScenario(params.id)
       const playing = await scenarios.play({ scenario: params.id, ...body })
-      if (!playing) throw new Problem(409, 'cannot_play', { zh: '现在无法开始：设备正被另一情景使用，或地点不合适。', en: 'It cannot start now: another scenario has its devices, or the place does not fit.' })
+      if (!playing)
+        throw new Problem(409, 'cannot_play', {
+          zh: '现在无法开始：设备正被另一情景使用，或地点不合适。',
+          en: 'It cannot start now: another scenario has its devices, or the place does not fit.',
+        })
       return { status: 202, body: { run: playing.run, startedAt: playing.startedAt, seconds: playing.seconds } }
     },
   })
   const stop = defineRoute({
-    method: 'post', path: '/api/v1/scenarios/{id}/stop', tag: 'simulation',
+    method: 'post',
+    path: '/api/v1/scenarios/{id}/stop',
+    tag: 'simulation',
     summary: { zh: '停止一个情景', en: 'Stop a scenario' },
-    params: z.strictObject({ id: z.string().max(100) }), query: Query, body: noBody,
+    params: z.strictObject({ id: z.string().max(100) }),
+    query: Query,
+    body: noBody,
     answers: { 202: { description: 'Its runs are being stopped', schema: z.object({ stopped: z.int() }) } },
     handler: ({ params, query }) => {
       communities.find(query.community)
@@ -68,4 +96,5 @@ export function scenarioRoutes(communities: Communities, scenarios: Scenarios): 
   return [list, start, stop]
 }
 
-const unknownScenario = (id: string): Problem => new Problem(404, 'unknown_scenario', { zh: `没有情景 ${id}，或模拟未运行。`, en: `There is no scenario ${id}, or no simulator runs.` })
+const unknownScenario = (id: string): Problem =>
+  new Problem(404, 'unknown_scenario', { zh: `没有情景 ${id}，或模拟未运行。`, en: `There is no scenario ${id}, or no simulator runs.` })

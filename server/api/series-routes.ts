@@ -43,10 +43,20 @@ type Page = { readonly columns: readonly string[]; readonly points: readonly (re
 /** The past of one point: as it was reported, or one value for each window of time. */
 export function seriesRoutes(communities: Communities, history: History, now: () => number): Route[] {
   const series = defineRoute({
-    method: 'get', path: '/api/v1/series', tag: 'readings',
+    method: 'get',
+    path: '/api/v1/series',
+    tag: 'readings',
     summary: { zh: '一个测点的历史', en: 'The history of one point' },
-    params: noFields, query: Query, body: noBody,
-    answers: { 200: { description: 'Raw: `[ms, value]`. With `every`: `[ms, mean, minimum, maximum, count]`; counters: the increase instead of the mean; booleans `[ms, last, share of time true, count]`; states `[ms, last, count]`; events `[ms, count]`', schema: Answer } },
+    params: noFields,
+    query: Query,
+    body: noBody,
+    answers: {
+      200: {
+        description:
+          'Raw: `[ms, value]`. With `every`: `[ms, mean, minimum, maximum, count]`; counters: the increase instead of the mean; booleans `[ms, last, share of time true, count]`; states `[ms, last, count]`; events `[ms, count]`',
+        schema: Answer,
+      },
+    },
     handler: async ({ query }) => {
       const held = communities.find(query.community)
       const entry = findPoint(held, query.device, query.point)
@@ -54,7 +64,8 @@ export function seriesRoutes(communities: Communities, history: History, now: ()
       const begin = query.from ?? to - dayMs
       const from = query.after === undefined ? begin : decodeCursor(z.tuple([z.number()]), query.after)[0]
       const asked = { entry, from, to, limit: query.limit }
-      if (query.every === undefined && query.aggregate !== undefined) throw new Problem(400, 'every_needed', { zh: 'aggregate 需要同时给出 every。', en: 'aggregate needs every.' })
+      if (query.every === undefined && query.aggregate !== undefined)
+        throw new Problem(400, 'every_needed', { zh: 'aggregate 需要同时给出 every。', en: 'aggregate needs every.' })
       const page = query.every === undefined ? await rawPage(history, asked) : await windowPage(history, held, asked, query.every, query.aggregate)
       return { status: 200, body: { device: query.device, point: query.point, unit: 'unit' in entry.point ? entry.point.unit : null, ...page } }
     },
@@ -78,13 +89,23 @@ async function rawPage(history: History, { entry, from, to, limit }: Asked): Pro
   return { columns: ['time', 'value'], points: shown.map(({ time, value, text }) => [time, decodeValue(entry.point, value, text)]), next }
 }
 
-async function windowPage(history: History, held: HeldCommunity, { entry, from, to, limit }: Asked, everyMs: number, aggregate: (typeof aggregates)[number] | undefined): Promise<Page> {
+async function windowPage(
+  history: History,
+  held: HeldCommunity,
+  { entry, from, to, limit }: Asked,
+  everyMs: number,
+  aggregate: (typeof aggregates)[number] | undefined,
+): Promise<Page> {
   const offset = zoneOffsetMs(held.register.community.timeZone, from)
   const first = Math.floor((from + offset) / everyMs) * everyMs - offset
   const end = Math.min(to, first + limit * everyMs)
   const windows = from < end ? await history.readWindows(entry, from, end, everyMs, -offset) : []
   const figures = aggregate === undefined ? figuresOf(entry) : singleFigure(entry, aggregate)
-  return { columns: ['time', ...figures.map(([name]) => name)], points: windows.map((window) => [window.time, ...figures.map(([, read]) => read(window))]), next: end < to ? encodeCursor([end]) : null }
+  return {
+    columns: ['time', ...figures.map(([name]) => name)],
+    points: windows.map((window) => [window.time, ...figures.map(([, read]) => read(window))]),
+    next: end < to ? encodeCursor([end]) : null,
+  }
 }
 
 type Figure = readonly [name: string, read: (window: Window) => unknown]
@@ -92,7 +113,10 @@ type Figure = readonly [name: string, read: (window: Window) => unknown]
 function figuresOf({ point }: PointEntry): Figure[] {
   const last: Figure = ['last', (window) => decodeValue(point, window.last, null)]
   const count: Figure = ['count', (window) => window.count]
-  const range: Figure[] = [['minimum', (window) => window.minimum], ['maximum', (window) => window.maximum]]
+  const range: Figure[] = [
+    ['minimum', (window) => window.minimum],
+    ['maximum', (window) => window.maximum],
+  ]
   switch (point.kind) {
     case 'number':
       return [['mean', (window) => window.mean], ...range, count]
@@ -112,5 +136,8 @@ function singleFigure(entry: PointEntry, aggregate: (typeof aggregates)[number])
   const last: Figure = ['last', (window) => decodeValue(entry.point, window.last, null)]
   const found = [...figuresOf(entry), ...(entry.point.kind === 'number' || entry.point.kind === 'counter' ? [last] : [])].find(([name]) => name === aggregate)
   if (found) return [found]
-  throw new Problem(400, 'wrong_aggregate', { zh: `测点 ${entry.id}（${entry.point.kind}）没有 ${aggregate}。`, en: `Point ${entry.id} is a ${entry.point.kind}; it has no ${aggregate}.` })
+  throw new Problem(400, 'wrong_aggregate', {
+    zh: `测点 ${entry.id}（${entry.point.kind}）没有 ${aggregate}。`,
+    en: `Point ${entry.id} is a ${entry.point.kind}; it has no ${aggregate}.`,
+  })
 }

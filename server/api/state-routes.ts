@@ -14,7 +14,13 @@ import { streamJson } from './stream-json.ts'
 const pointsPerPiece = 250
 const mostPoints = 100_000
 
-const Query = z.strictObject({ at: moment.optional(), subsystem: z.string().max(100).optional(), device: z.string().max(200).optional(), limit: limitField(mostPoints, mostPoints), after: cursorField })
+const Query = z.strictObject({
+  at: moment.optional(),
+  subsystem: z.string().max(100).optional(),
+  device: z.string().max(200).optional(),
+  limit: limitField(mostPoints, mostPoints),
+  after: cursorField,
+})
 
 /** The reading of one series that counted at the moment asked for, or null where nothing was heard by then. */
 type ReadingOf = (series: number) => Parameters<typeof spokenReading>[1] | null
@@ -22,10 +28,19 @@ type ReadingOf = (series: number) => Parameters<typeof spokenReading>[1] | null
 /** The latest value of every point, now or at a moment of the past. */
 export function stateRoutes(communities: Communities, history: History, now: () => number): Route[] {
   const state = defineRoute({
-    method: 'get', path: '/api/v1/communities/{id}/state', tag: 'readings',
+    method: 'get',
+    path: '/api/v1/communities/{id}/state',
+    tag: 'readings',
     summary: { zh: '各测点在某一时刻的最新值', en: 'The latest value of every point at a moment' },
-    params: CommunityParams, query: Query, body: noBody,
-    answers: { 200: { description: 'Points heard of by then, in the order of the register; `behind` counts facts history has not taken in yet', schema: z.object({ time: z.iso.datetime(), behind: z.int(), points: z.array(SpokenReading), next: z.string().nullable() }) } },
+    params: CommunityParams,
+    query: Query,
+    body: noBody,
+    answers: {
+      200: {
+        description: 'Points heard of by then, in the order of the register; `behind` counts facts history has not taken in yet',
+        schema: z.object({ time: z.iso.datetime(), behind: z.int(), points: z.array(SpokenReading), next: z.string().nullable() }),
+      },
+    },
     handler: async ({ params, query, request, response }) => {
       const held = communities.find(params.id)
       const asked = pointsAskedFor(held.register, query)
@@ -39,12 +54,28 @@ export function stateRoutes(communities: Communities, history: History, now: () 
 
 /** A copy, so that an answer that takes long to send is still of one moment. */
 function presentOf({ state }: HeldCommunity): ReadingOf {
-  const copy: StateColumns = { value: state.value.slice(), time: state.time.slice(), received: state.received.slice(), quality: state.quality.slice(), flags: state.flags.slice(), origin: state.origin.slice(), text: new Map(state.text) }
+  const copy: StateColumns = {
+    value: state.value.slice(),
+    time: state.time.slice(),
+    received: state.received.slice(),
+    quality: state.quality.slice(),
+    flags: state.flags.slice(),
+    origin: state.origin.slice(),
+    text: new Map(state.text),
+  }
   return (series) => {
     const time = copy.time[series] ?? Number.NaN
     if (Number.isNaN(time)) return null
     const text = copy.text.get(series) ?? null
-    return { time, received: copy.received[series] ?? time, value: copy.value[series] ?? Number.NaN, text, quality: copy.quality[series] ?? 0, flags: copy.flags[series] ?? 0, origin: copy.origin[series] ?? 0 }
+    return {
+      time,
+      received: copy.received[series] ?? time,
+      value: copy.value[series] ?? Number.NaN,
+      text,
+      quality: copy.quality[series] ?? 0,
+      flags: copy.flags[series] ?? 0,
+      origin: copy.origin[series] ?? 0,
+    }
   }
 }
 

@@ -10,14 +10,20 @@ const Wish = z.strictObject({
   origin: TokenOrigin.meta({ description: 'How readings sent with it are marked' }),
   device: z.string().max(200).nullable().default(null).meta({ description: 'The only device it may speak for; any when left out' }),
 })
-const About = z.object({ id: z.string(), name: z.string(), origin: TokenOrigin, device: z.string().nullable(), created: z.iso.datetime() }).meta({ id: 'Token' })
+const About = z
+  .object({ id: z.string(), name: z.string(), origin: TokenOrigin, device: z.string().nullable(), created: z.iso.datetime() })
+  .meta({ id: 'Token' })
 
 /** Tokens with which devices and programs send readings. */
 export function tokenRoutes(credentials: Credentials, now: () => number): Route[] {
   const issue = defineRoute({
-    method: 'post', path: '/api/v1/tokens', tag: 'credentials',
+    method: 'post',
+    path: '/api/v1/tokens',
+    tag: 'credentials',
     summary: { zh: '签发令牌；密文只显示这一次', en: 'Issue a token; its secret is shown this once' },
-    params: noFields, query: noFields, body: jsonBody(Wish),
+    params: noFields,
+    query: noFields,
+    body: jsonBody(Wish),
     answers: { 201: { description: '`token` is shown this once', schema: About.extend({ token: z.string() }) } },
     handler: async ({ body, caller }) => {
       refusePrograms(caller)
@@ -25,9 +31,13 @@ export function tokenRoutes(credentials: Credentials, now: () => number): Route[
     },
   })
   const list = defineRoute({
-    method: 'get', path: '/api/v1/tokens', tag: 'credentials',
+    method: 'get',
+    path: '/api/v1/tokens',
+    tag: 'credentials',
     summary: { zh: '已签发的令牌', en: 'The tokens issued, without their secrets' },
-    params: noFields, query: noFields, body: noBody,
+    params: noFields,
+    query: noFields,
+    body: noBody,
     answers: { 200: { description: 'All tokens', schema: z.object({ items: z.array(About) }) } },
     handler: ({ caller }) => {
       refusePrograms(caller)
@@ -35,9 +45,13 @@ export function tokenRoutes(credentials: Credentials, now: () => number): Route[
     },
   })
   const revoke = defineRoute({
-    method: 'delete', path: '/api/v1/tokens/{id}', tag: 'credentials',
+    method: 'delete',
+    path: '/api/v1/tokens/{id}',
+    tag: 'credentials',
     summary: { zh: '撤销令牌', en: 'Revoke a token' },
-    params: z.strictObject({ id: z.string().max(100) }), query: noFields, body: noBody,
+    params: z.strictObject({ id: z.string().max(100) }),
+    query: noFields,
+    body: noBody,
     answers: { 204: { description: 'It is refused from now on' } },
     handler: async ({ params, caller }) => {
       refusePrograms(caller)

@@ -11,8 +11,15 @@ export const exitCodes = { userMistake: 2, damagedData: 65, internal: 70 } as co
 
 /** What a failed start says and exits with: one line for what a person can put right, null for what belongs in the log with its stack. */
 export function exitCodeOf(error: unknown): { readonly code: number; readonly line: string | null } {
-  if (error instanceof ConfigWrong || error instanceof DataFolderRefused || error instanceof PortRefused || error instanceof CommunityNotFound || error instanceof CommunityFileError)
+  if (
+    error instanceof ConfigWrong ||
+    error instanceof DataFolderRefused ||
+    error instanceof PortRefused ||
+    error instanceof CommunityNotFound ||
+    error instanceof CommunityFileError
+  )
     return { code: exitCodes.userMistake, line: error.message }
-  if (error instanceof CredentialsDamaged || (error instanceof JournalOpenFailed && error.code === 'journal_damaged')) return { code: exitCodes.damagedData, line: error.message }
+  if (error instanceof CredentialsDamaged || (error instanceof JournalOpenFailed && error.code === 'journal_damaged'))
+    return { code: exitCodes.damagedData, line: error.message }
   return { code: exitCodes.internal, line: null }
 }

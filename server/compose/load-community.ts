@@ -28,6 +28,8 @@ async function readCommunityFile(path: string): Promise<string> {
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     const ids = Object.keys(shippedCommunities).join(', ')
-    throw new CommunityNotFound(`--community ${path}: 既不是附带的社区（${ids}），也不是可读的文件（${why}）。 It is neither a community that ships (${ids}) nor a file that can be read (${why}).`)
+    throw new CommunityNotFound(
+      `--community ${path}: 既不是附带的社区（${ids}），也不是可读的文件（${why}）。 It is neither a community that ships (${ids}) nor a file that can be read (${why}).`,
+    )
   }
 }

@@ -22,7 +22,14 @@ export type Simulator = {
   readonly endRun: (run: string) => void
   readonly stop: () => Promise<void>
 }
-export type SimulatorEnvironment = { readonly LINLI_URL: string; readonly LINLI_TOKEN: string; readonly LINLI_COMMUNITY: string; readonly LINLI_SIMULATOR_DATA: string; readonly LINLI_SEED: string; readonly LINLI_BACKFILL_DAYS: string }
+export type SimulatorEnvironment = {
+  readonly LINLI_URL: string
+  readonly LINLI_TOKEN: string
+  readonly LINLI_COMMUNITY: string
+  readonly LINLI_SIMULATOR_DATA: string
+  readonly LINLI_SEED: string
+  readonly LINLI_BACKFILL_DAYS: string
+}
 
 const program = join(programRoot, 'dist/simulators/main.js')
 const shortestWaitMs = 1000

@@ -5,7 +5,12 @@ import { Problem } from '../platform/problem.ts'
 export function startingGate(): Router {
   const router = express.Router()
   router.use(() => {
-    throw new Problem(503, 'starting', { zh: '正在启动，请稍候再试。', en: 'The server is starting: try again in a moment.' }, { headers: { 'retry-after': '1' } })
+    throw new Problem(
+      503,
+      'starting',
+      { zh: '正在启动，请稍候再试。', en: 'The server is starting: try again in a moment.' },
+      { headers: { 'retry-after': '1' } },
+    )
   })
   return router
 }

@@ -21,12 +21,19 @@ export function createApiRouter(routes: readonly Route[], parts: Parts): Router 
 function serveRoute(route: Route, { callerOf, observe }: Parts): RequestHandler[] {
   const measure: RequestHandler = (request, response, next) => {
     const begun = performance.now()
-    response.once('close', () => observe({ method: request.method, path: route.path, status: response.statusCode, seconds: (performance.now() - begun) / 1000 }))
+    response.once('close', () =>
+      observe({ method: request.method, path: route.path, status: response.statusCode, seconds: (performance.now() - begun) / 1000 }),
+    )
     next()
   }
   const act: RequestHandler = async (request, response) => {
-    const caller = callerOf({ authorization: request.headers.authorization, query: request.query, takesInfluxCredentials: route.takesInfluxCredentials ?? false })
-    if (caller.device !== null && !route.isForDevices) throw new Problem(403, 'not_for_devices', { zh: '设备令牌只能用于上报。', en: 'The token of a device serves for reporting only.' })
+    const caller = callerOf({
+      authorization: request.headers.authorization,
+      query: request.query,
+      takesInfluxCredentials: route.takesInfluxCredentials ?? false,
+    })
+    if (caller.device !== null && !route.isForDevices)
+      throw new Problem(403, 'not_for_devices', { zh: '设备令牌只能用于上报。', en: 'The token of a device serves for reporting only.' })
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
     const reply = await route.handle({ caller, bytes, requestId: String(response.getHeader('x-request-id')), request, response })
     if (reply) send(response, reply)

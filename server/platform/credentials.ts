@@ -86,7 +86,9 @@ async function readTokens(path: string): Promise<Token[]> {
   try {
     return File.parse(JSON.parse(text)).tokens
   } catch {
-    throw new CredentialsDamaged(`凭据文件 ${path} 已损坏；请从备份恢复，或移走后重新签发。The credentials in ${path} are damaged: restore them from a backup, or move the file away and issue new ones.`)
+    throw new CredentialsDamaged(
+      `凭据文件 ${path} 已损坏；请从备份恢复，或移走后重新签发。The credentials in ${path} are damaged: restore them from a backup, or move the file away and issue new ones.`,
+    )
   }
 }
 
@@ -100,7 +102,12 @@ export function callerOf(credentials: Credentials, presented: Presented): Caller
   if (secret === null) return anonymous
   const caller = credentials.callerOfSecret(secret)
   if (caller) return caller
-  throw new Problem(401, 'unknown_credential', { zh: '凭据无效或已撤销。', en: 'The credential is not valid, or was revoked.' }, { headers: { 'www-authenticate': 'Bearer' } })
+  throw new Problem(
+    401,
+    'unknown_credential',
+    { zh: '凭据无效或已撤销。', en: 'The credential is not valid, or was revoked.' },
+    { headers: { 'www-authenticate': 'Bearer' } },
+  )
 }
 
 function secretOf({ authorization, query, takesInfluxCredentials }: Presented): string | null {

@@ -42,7 +42,10 @@ const codeOf = (error: unknown): string => (error instanceof Error && 'code' in 
 
 function inUse(folder: string): DataFolderRefused {
   const holder = readHolder(folder)
-  const who = holder === null ? { zh: '另一个进程', en: 'another process' } : { zh: `进程 ${holder.pid}（${holder.since} 起）`, en: `pid ${holder.pid} since ${holder.since}` }
+  const who =
+    holder === null
+      ? { zh: '另一个进程', en: 'another process' }
+      : { zh: `进程 ${holder.pid}（${holder.since} 起）`, en: `pid ${holder.pid} since ${holder.since}` }
   return new DataFolderRefused('data_in_use', {
     zh: `数据目录 ${folder} 正被${who.zh}使用；请先停止它，或用 --data 指定其他目录。`,
     en: `The data folder ${folder} is already in use by ${who.en}: stop it first, or name another with --data.`,

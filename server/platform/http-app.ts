@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response, type Router } from 'express'
+import { createApiRouter } from './api-router.ts'
 import type { Caller } from './caller.ts'
 import { errorFacts, type Logger } from './logger.ts'
 import type { OriginGuard } from './origin-guard.ts'
 import { Problem, problemDocument, problemOf, unknownAddress } from './problem.ts'
 import type { Route } from './route.ts'
-import { createApiRouter } from './api-router.ts'
 import { securityHeaders } from './security-headers.ts'
 
 export type HttpAppParts = {
@@ -66,7 +66,8 @@ function answerProblem(logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const problem = problemOf(error)
     const requestId = requestIdOf(response)
-    if (problem.status >= 500 && !(error instanceof Problem)) logger.error({ ...errorFacts(error), requestId, method: request.method, path: request.path }, 'request failed')
+    if (problem.status >= 500 && !(error instanceof Problem))
+      logger.error({ ...errorFacts(error), requestId, method: request.method, path: request.path }, 'request failed')
     if (response.headersSent) {
       response.destroy()
       return

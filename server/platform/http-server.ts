@@ -39,6 +39,12 @@ const rawAnswers: Readonly<Record<string, readonly [string, string, string]>> = 
 function rawProblem(code: string | undefined): string {
   const [status, name, detail] = rawAnswers[code ?? ''] ?? ['400 Bad Request', 'bad_request', '这不是有效的 HTTP 请求。 This is no valid HTTP request.']
   const body = JSON.stringify({ type: 'about:blank', title: status.slice(4), status: Number(status.slice(0, 3)), code: name, detail })
-  const headers = ['content-type: application/problem+json; charset=utf-8', `content-length: ${Buffer.byteLength(body)}`, 'x-content-type-options: nosniff', "content-security-policy: default-src 'none'; frame-ancestors 'none'", 'connection: close']
+  const headers = [
+    'content-type: application/problem+json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'x-content-type-options: nosniff',
+    "content-security-policy: default-src 'none'; frame-ancestors 'none'",
+    'connection: close',
+  ]
   return `HTTP/1.1 ${status}\r\n${headers.join('\r\n')}\r\n\r\n${body}`
 }

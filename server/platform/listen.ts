@@ -15,7 +15,10 @@ const mostTries = 200
 export async function listen(server: Server, host: string, port: number, remedy: string): Promise<number> {
   const failed = await tryListen(server, host, port)
   if (failed === null) return portOf(server)
-  throw new PortRefused({ zh: `无法监听 ${host}:${port}（${failed}）；请用 ${remedy} 换一个端口。`, en: `Cannot listen on ${host}:${port} (${failed}): choose another port with ${remedy}.` })
+  throw new PortRefused({
+    zh: `无法监听 ${host}:${port}（${failed}）；请用 ${remedy} 换一个端口。`,
+    en: `Cannot listen on ${host}:${port} (${failed}): choose another port with ${remedy}.`,
+  })
 }
 
 /** Listens on `port` or, where that is taken, on the next free one after it. */

@@ -22,7 +22,13 @@ const secretPaths = secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`])
  */
 export function createLogger(level: LogLevel, write: (line: string) => void): Logger {
   return pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) }, redact: { paths: secretPaths, censor: '•••' } },
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: secretPaths, censor: '•••' },
+    },
     { write: (line: string) => write(`${tidyLine(line.trimEnd())}\n`) },
   )
 }
@@ -36,7 +42,9 @@ function tidyLine(line: string): string {
 const escapeCharacter = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 function cutLine(line: string): string {
-  const shortened: unknown = JSON.parse(line, (_key, value: unknown) => (typeof value === 'string' && value.length > longestText ? `${value.slice(0, longestText)}…` : value))
+  const shortened: unknown = JSON.parse(line, (_key, value: unknown) =>
+    typeof value === 'string' && value.length > longestText ? `${value.slice(0, longestText)}…` : value,
+  )
   const again = JSON.stringify(shortened)
   if (Buffer.byteLength(again) <= longestLine) return again
   const { level, time, msg }: { level?: unknown; time?: unknown; msg?: unknown } = JSON.parse(again)
@@ -45,4 +53,6 @@ function cutLine(line: string): string {
 
 /** An error as facts for the log; its stack goes nowhere else. */
 export const errorFacts = (error: unknown): object =>
-  error instanceof Error ? { error: { name: error.name, message: error.message, stack: error.stack, ...('code' in error ? { code: error.code } : {}) } } : { error: String(error) }
+  error instanceof Error
+    ? { error: { name: error.name, message: error.message, stack: error.stack, ...('code' in error ? { code: error.code } : {}) } }
+    : { error: String(error) }

@@ -15,7 +15,12 @@ export class Problem extends Error {
   /** More that a program can use, e.g. who was first; stands beside the other members. */
   readonly facts: Readonly<Record<string, string | number | boolean | null>>
 
-  constructor(status: number, code: string, text: Text, more: { readonly issues?: readonly Issue[]; readonly headers?: Readonly<Record<string, string>>; readonly facts?: Problem['facts'] } = {}) {
+  constructor(
+    status: number,
+    code: string,
+    text: Text,
+    more: { readonly issues?: readonly Issue[]; readonly headers?: Readonly<Record<string, string>>; readonly facts?: Problem['facts'] } = {},
+  ) {
     super(text.en)
     this.status = status
     this.code = code
@@ -47,13 +52,22 @@ export const unknownAddress = (): Problem => new Problem(404, 'unknown_address',
 
 export const invalidRequest = (issues: readonly Issue[]): Problem => {
   const first = issues[0]
-  return new Problem(400, 'invalid_request', { zh: `请求有误：${first?.at ?? ''} ${first?.why ?? ''}`, en: `The request is wrong at ${first?.at ?? 'its root'}: ${first?.why ?? 'unknown'}` }, { issues })
+  return new Problem(
+    400,
+    'invalid_request',
+    { zh: `请求有误：${first?.at ?? ''} ${first?.why ?? ''}`, en: `The request is wrong at ${first?.at ?? 'its root'}: ${first?.why ?? 'unknown'}` },
+    { issues },
+  )
 }
 
 const tooLarge: Text = { zh: '请求体过大，请分批发送。', en: 'The body is too large: send it in parts.' }
 const known: Readonly<Record<string, readonly [number, string, Text]>> = {
   'entity.too.large': [413, 'body_too_large', tooLarge],
-  'encoding.unsupported': [415, 'unsupported_encoding', { zh: '不支持这种内容编码，请用 gzip 或不编码。', en: 'This content encoding is not supported: use gzip or none.' }],
+  'encoding.unsupported': [
+    415,
+    'unsupported_encoding',
+    { zh: '不支持这种内容编码，请用 gzip 或不编码。', en: 'This content encoding is not supported: use gzip or none.' },
+  ],
   'charset.unsupported': [415, 'unsupported_charset', { zh: '不支持这种字符集，请用 UTF-8。', en: 'This character set is not supported: use UTF-8.' }],
   'request.aborted': [400, 'request_aborted', { zh: '请求中断。', en: 'The request was cut off.' }],
   'request.size.invalid': [400, 'length_mismatch', { zh: '内容长度与声明不符。', en: 'The body is not as long as Content-Length says.' }],
@@ -74,5 +88,8 @@ export function problemOf(error: unknown): Problem {
     if (typeof status === 'number' && status >= 400 && status < 500)
       return new Problem(status, 'bad_request', { zh: '请求无法读懂。', en: 'The request cannot be understood.' })
   }
-  return new Problem(500, 'internal_error', { zh: '服务器内部出错，已记录；请凭请求编号查询。', en: 'Something failed inside; it is in the log under this request id.' })
+  return new Problem(500, 'internal_error', {
+    zh: '服务器内部出错，已记录；请凭请求编号查询。',
+    en: 'Something failed inside; it is in the log under this request id.',
+  })
 }

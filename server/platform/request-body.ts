@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { invalidRequest } from './problem.ts'
-import { issuesOf } from './validate.ts'
 import { parseSafeJson } from './safe-json.ts'
+import { issuesOf } from './validate.ts'
 
 export const defaultLimitBytes = 100_000
 

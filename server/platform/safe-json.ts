@@ -21,13 +21,15 @@ export function parseSafeJson(text: string): unknown {
 
 function refuseUnsafe(value: unknown, depth: number): void {
   if (typeof value !== 'object' || value === null) return
-  if (depth > deepestJson) throw new Problem(400, 'json_too_deep', { zh: `JSON 嵌套超过 ${deepestJson} 层。`, en: `The JSON is nested deeper than ${deepestJson} levels.` })
+  if (depth > deepestJson)
+    throw new Problem(400, 'json_too_deep', { zh: `JSON 嵌套超过 ${deepestJson} 层。`, en: `The JSON is nested deeper than ${deepestJson} levels.` })
   if (Array.isArray(value)) {
     for (const item of value) refuseUnsafe(item, depth + 1)
     return
   }
   for (const [key, item] of Object.entries(value)) {
-    if (forbiddenKeys.has(key)) throw new Problem(400, 'json_forbidden_key', { zh: `JSON 中不允许的键：${key}`, en: `The JSON holds a key that is not allowed: ${key}` })
+    if (forbiddenKeys.has(key))
+      throw new Problem(400, 'json_forbidden_key', { zh: `JSON 中不允许的键：${key}`, en: `The JSON holds a key that is not allowed: ${key}` })
     refuseUnsafe(item, depth + 1)
   }
 }

@@ -13,7 +13,10 @@ const answer = (directory: string): Promise<unknown> => {
 it('runs a thread from its source where nothing is built', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'linli-worker-'))
   writeFileSync(join(directory, 'package.json'), '{"type":"module"}')
-  writeFileSync(join(directory, 'double.ts'), `import { parentPort, workerData } from 'node:worker_threads'\nconst n: number = workerData\nparentPort?.postMessage(n * 2)`)
+  writeFileSync(
+    join(directory, 'double.ts'),
+    `import { parentPort, workerData } from 'node:worker_threads'\nconst n: number = workerData\nparentPort?.postMessage(n * 2)`,
+  )
   expect(await answer(directory)).toBe(42)
 })
 
