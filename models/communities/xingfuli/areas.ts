@@ -22,7 +22,7 @@ export const openAreas: readonly GroundArea[] = [
   area('fitness', 'paving', [[-31, 12], [-22, 14], [-23.5, 21.5], [-32.5, 19.5]]),
   area('pavilion', 'paving', circle([-75.5, 3], 3, 10)),
   area('school-yard', 'playground', placeRing(frames.east, box(29, -1.2, 51, 2.9))),
-  area('tower-ladder', 'fire-ground', rectangleAt(at('east', 90.6, 103.5), 6.6 * -1, 15, 10)),
+  area('tower-ladder', 'fire-ground', rectangleAt(at('east', 94.1, 103.6), -6.6, 20, 10)),
   area('gate-plaza', 'paving', [[southGate[0] - 26, -131.2], [southGate[0] + 12.5, -131.2], [southGate[0] + 12, -120.3], [southGate[0] - 25, -120.3]]),
 ]
 

@@ -1,4 +1,4 @@
-import type { Position2, Ring } from '../../site/geometry.ts'
+import type { Position2 } from '../../site/geometry.ts'
 import type { Bay, Road } from '../../site/grounds.ts'
 import { distance, lengthOf, roundPosition, stationsOf, stripOf, toHeading } from '../../site/planar.ts'
 import { bayFits, bayRing, type Ground } from './ground.ts'
@@ -33,9 +33,8 @@ export function makeBays(ground: Ground, skip: (group: number) => boolean): Bay[
     if (!road) continue
     for (const { bay, startsGroup } of candidates(road, row)) {
       if (startsGroup) group += 1
-      const ring: Ring = bayRing(bay)
-      if (skip(group) || !bayFits(ground, ring, strips)) continue
-      ground.bays.push(ring)
+      if (skip(group) || !bayFits(ground, bay, strips)) continue
+      ground.bays.push(bayRing(bay))
       bays.push({ ...bay, id: String(bays.length + 1).padStart(3, '0'), use: 'resident' })
     }
   }

@@ -27,10 +27,14 @@ export function isFree(ground: Ground, position: Position2, clearance: Clearance
   return ground.open.every((ring) => distanceToRing(ring, position) > 0.8)
 }
 
-/** Whether a bay fits: off the roads it does not belong to, off paths, buildings and other bays. */
-export function bayFits(ground: Ground, ring: Ring, strips: ReadonlyMap<string, Ring>): boolean {
+/** Neighbours share their painted line: a bay is tried a hand's breadth smaller than it is. */
+const paint = 0.1
+
+/** Whether a bay fits: off the roads, paths, buildings and other bays. */
+export function bayFits(ground: Ground, bay: Bay, strips: ReadonlyMap<string, Ring>): boolean {
+  const ring = rectangleAt(bay.position, bay.heading, bay.lengthMeters - paint, bay.widthMeters - paint)
   if (ground.buildings.some((building) => ringsNear(building, ring, 2))) return false
-  if (ground.bays.some((bay) => ringsNear(bay, ring))) return false
+  if (ground.bays.some((other) => ringsNear(other, ring))) return false
   if (ground.open.some((area) => ringsNear(area, ring, 1))) return false
   for (const { id, kind } of ground.roads) {
     const strip = strips.get(id)

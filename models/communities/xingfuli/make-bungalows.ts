@@ -9,9 +9,9 @@ const [width, depth] = [4.8, 7.2]
 
 /** What is left of the barracks that the builders lived in; every home has a door of its own. */
 const rows = [
-  { id: '27', x: 74, y: 99, homes: 4 },
-  { id: '28', x: 130, y: 95, homes: 4 },
-  { id: '29', x: 130, y: 106.6, homes: 4 },
+  { id: '27', x: 73.6, y: 99, homes: 3 },
+  { id: '28', x: 135.4, y: 95, homes: 4 },
+  { id: '29', x: 135.4, y: 106.6, homes: 4 },
 ]
 
 export const makeBungalows = (): Building[] =>

@@ -14,7 +14,7 @@ const bow = 1.5
 
 /** The point tower of the 1990s: five homes round a core with two lifts. */
 export function makeTower(id: string): Building {
-  const stand = standAt('east', 98, 93.6)
+  const stand = standAt('east', 104.2, 93.6)
   const unit = `${id}-1`
   const plans = towerPlans(stand)
   return {

@@ -32,8 +32,8 @@ function makeCarriageways(): Road[] {
   const top = rowY(6) + laneOffset
   return [
     road('avenue', { zh: '幸福路', en: 'Xingfu Avenue' }, 'main', avenue, 7.4, true),
-    road('ring-west', { zh: '西环路', en: 'West ring' }, 'main', smoothLine([[ringWest, southLane], [ringWest - 0.8, -40], [ringWest - 1, 30], [ringWest, top]], 12), 5.6, true),
-    road('ring-east', { zh: '东环路', en: 'East ring' }, 'main', smoothLine([at('east', ringEast, southLane), at('east', ringEast + 0.6, 0), at('east', ringEast, top)], 12), 5.6, true),
+    road('ring-west', { zh: '西环路', en: 'West ring' }, 'main', smoothLine([[ringWest, southLane - 2.8], [ringWest - 0.8, -40], [ringWest - 1, 30], [ringWest, top + 2.3]], 12), 5.6, true),
+    road('ring-east', { zh: '东环路', en: 'East ring' }, 'main', smoothLine([at('east', ringEast, southLane - 2.8), at('east', ringEast + 0.6, 0), at('east', ringEast, top + 2.3)], 12), 5.6, true),
     road('south-west', { zh: '南环路西段', en: 'South ring, west' }, 'main', toAvenue('west', southLane), 5.6, true),
     road('south-east', { zh: '南环路东段', en: 'South ring, east' }, 'main', toAvenue('east', southLane), 5.6, true),
     road('gate-east', { zh: '东门路', en: 'East gate road' }, 'main', [at('east', ringEast, rowY(3) + laneOffset), at('east', 187, rowY(3) + laneOffset + 0.4)], 5.6, true),
@@ -61,7 +61,7 @@ function toAvenue(half: 'west' | 'east', y: number): Polyline {
     const [x, north] = between2(start, meeting, share)
     return [x, north + meters]
   }
-  return smoothLine([start, sag(0.3, 0.35), sag(0.65, -0.25), meeting], 15)
+  return smoothLine([start, sag(0.3, 0.7), sag(0.65, -0.5), meeting], 15)
 }
 
 function crossing(from: Position2, to: Position2): Position2 | undefined {
@@ -81,9 +81,9 @@ function makeGardenPaths(): Road[] {
     path('path-garden-4', smoothLine([[-18, 6], [-16, 18], [-24, 27], [-34, 28]], 5)),
     path('path-gate-west', [[-171, 20.4], [-163, 20.4]], 2.4),
     path('path-kindergarten', [at('east', 40, 17.2), at('east', 40, 13.6)], 3),
-    path('path-tower', smoothLine([at('east', 111.5, 118), at('east', 111.5, 113.2)], 4), 3),
-    path('path-bungalows-1', [at('east', 125.5, 118), at('east', 125.5, 93), at('east', 150, 92.4)]),
-    path('path-bungalows-2', [at('east', 125.5, 104.6), at('east', 149, 104.6)]),
-    path('path-bungalows-3', [at('east', 73, 118), at('east', 73, 96.8), at('east', 93.2, 96.8)]),
+    path('path-tower', smoothLine([at('east', 117.7, 118), at('east', 117.7, 113.2)], 4), 3),
+    path('path-bungalows-1', [at('east', 133.2, 118), at('east', 133.2, 92.6), at('east', 154.6, 92.6)]),
+    path('path-bungalows-2', [at('east', 133.2, 104.6), at('east', 154.6, 104.6)]),
+    path('path-bungalows-3', smoothLine([at('east', 89, 86), at('east', 88, 93), at('east', 86, 97.2), at('east', 73.6, 97.2)], 4)),
   ]
 }
