@@ -11,6 +11,9 @@ export type Focus =
 /** What is picked and shown in the panel: a device, home, bay, building… by id. */
 export type Selection = { readonly kind: 'device' | 'home' | 'building' | 'bay' | 'alarm'; readonly id: string }
 
+/** How the page is lit: by the sun over the community at the cursor, or by a switch. */
+export type Light = 'sun' | 'day' | 'night'
+
 /** Slow state of the page, all of it in the address (`client/app/address.ts`) so that a view can be sent to a colleague. `cursor` null is live; otherwise ms since 1970. */
 export type View = {
   readonly focus: Focus
@@ -23,17 +26,9 @@ export type View = {
   readonly speed: number
   readonly language: Language
   readonly motion: boolean
+  readonly light: Light
 }
 
-export const initialView: View = {
-  focus: { level: 'community' },
-  selection: null,
-  layers: new Set(),
-  cursor: null,
-  playing: false,
-  speed: 60,
-  language: 'zh',
-  motion: true,
-}
+export const initialView: View = { focus: { level: 'community' }, selection: null, layers: new Set(), cursor: null, playing: false, speed: 60, language: 'zh', motion: true, light: 'sun' }
 
 export const view = createStore<View>()(() => initialView)

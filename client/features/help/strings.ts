@@ -1,0 +1,22 @@
+import type { Text } from '../../../models/text.ts'
+
+export const helpStrings = {
+  title: { zh: '按键一览', en: 'Keys' },
+  close: { zh: '关闭', en: 'Close' },
+} as const satisfies Record<string, Text>
+
+/** Every key of the console, as it is listed and as it works (`client/app/use-keys.ts`). */
+export const keys: readonly { readonly keys: readonly string[]; readonly does: Text }[] = [
+  { keys: ['Ctrl K', '/'], does: { zh: '查找设备、住户、楼栋、车位', en: 'Find a device, home, building or bay' } },
+  { keys: ['Esc'], does: { zh: '返回上一级', en: 'Back one level' } },
+  { keys: ['1', '2', '3', '4'], does: { zh: '前往该优先级的第一条报警', en: 'Go to the first alarm of that priority' } },
+  { keys: ['A'], does: { zh: '前往最急的报警', en: 'Go to the most urgent alarm' } },
+  { keys: ['Space'], does: { zh: '回放：播放 / 暂停', en: 'Replay: play / pause' } },
+  { keys: ['←', '→'], does: { zh: '回放：退 / 进一分钟', en: 'Replay: one minute back / on' } },
+  { keys: ['[', ']'], does: { zh: '回放：减速 / 加速', en: 'Replay: slower / faster' } },
+  { keys: ['L'], does: { zh: '回到实时', en: 'Back to live' } },
+  { keys: ['N'], does: { zh: '日光 / 白天 / 夜间配色', en: 'Light: sun / day / night' } },
+  { keys: ['E'], does: { zh: '中文 / 英文', en: 'Chinese / English' } },
+  { keys: ['G'], does: { zh: '场景页', en: 'The scene' } },
+  { keys: ['?'], does: { zh: '本表', en: 'This list' } },
+]

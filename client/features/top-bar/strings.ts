@@ -1,0 +1,26 @@
+import type { Text } from '../../../models/text.ts'
+
+export const topBarStrings = {
+  brand: { zh: '邻里', en: 'Linli' },
+  home: { zh: '回到小区全貌', en: 'Back to the whole community' },
+  breadcrumbs: { zh: '所在位置', en: 'Where you are' },
+  calm: { zh: '一切正常，{devices} 台设备在报', en: 'All is well; {devices} devices reporting' },
+  calmWithLost: { zh: '没有报警；{devices} 台设备在报，{lost} 台失联', en: 'No alarms; {devices} devices reporting, {lost} lost' },
+  nothingHeard: { zh: '还没有收到任何设备的数据', en: 'Nothing has been heard from any device yet' },
+  oneAlarm: { zh: '{place} {alarm}，已 {span}，{standing}', en: '{alarm}, {place}, for {span}, {standing}' },
+  moreAlarms: { zh: '；另有 {count} 条报警', en: '; {count} more' },
+  waiting: { zh: '等待确认', en: 'not yet acknowledged' },
+  acknowledgedBy: { zh: '{who} 已确认', en: 'acknowledged by {who}' },
+  returned: { zh: '已恢复，待确认', en: 'returned, to be acknowledged' },
+  live: { zh: '实时', en: 'Live' },
+  connecting: { zh: '正在连接', en: 'Connecting' },
+  lost: { zh: '连接中断', en: 'Connection lost' },
+  heard: { zh: '最近一次数据 {age}', en: 'newest data {age}' },
+  search: { zh: '查找', en: 'Find' },
+  language: { zh: '切换为英文', en: 'Switch to Chinese' },
+  light: { zh: '日夜配色：随日光 / 白天 / 夜间', en: 'Light: by the sun / day / night' },
+  replaying: { zh: '回放', en: 'Replay' },
+  trueTime: { zh: '现在 {time}', en: 'now {time}' },
+  offset: { zh: '本机时钟差 {span}', en: 'this clock is off by {span}' },
+  help: { zh: '按键一览', en: 'Keys' },
+} as const satisfies Record<string, Text>

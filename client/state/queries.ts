@@ -1,0 +1,142 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { z } from 'zod'
+import { origins } from '../../models/protocol/reading.ts'
+import { ApiError, apiPath, post, read } from './api.ts'
+import { newCommandId } from './command-id.ts'
+
+const Text = z.object({ zh: z.string(), en: z.string() })
+
+const Communities = z.object({ items: z.array(z.object({ id: z.string(), name: Text, buildings: z.number(), homes: z.number(), devices: z.number(), points: z.number() }).loose()) })
+export const readCommunities = () => read(apiPath('/communities'), Communities)
+
+const Series = z.object({ device: z.string(), point: z.string(), unit: z.string().nullish(), points: z.array(z.array(z.unknown()).min(2)), next: z.string().nullish() })
+export type SeriesRows = z.infer<typeof Series>['points']
+export type SeriesRequest = { readonly community: string; readonly device: string; readonly point: string; readonly from: number; readonly to: number; readonly every?: string | undefined }
+
+export function useSeries(request: SeriesRequest, refetchMs: number | false) {
+  const { community, device, point, from, to, every } = request
+  return useQuery({
+    queryKey: ['series', request],
+    queryFn: ({ signal }) => read(apiPath('/series', { community, device, point, from: new Date(from).toISOString(), to: new Date(to).toISOString(), every }), Series, { signal }),
+    placeholderData: (previous, query) => (sameSeries(query?.queryKey[1], request) ? previous : undefined),
+    refetchInterval: refetchMs,
+  })
+}
+
+function sameSeries(earlier: unknown, request: SeriesRequest): boolean {
+  const known = z.object({ device: z.string(), point: z.string(), every: z.string().optional() }).safeParse(earlier)
+  return known.success && known.data.device === request.device && known.data.point === request.point && known.data.every === request.every
+}
+
+export const AlarmRow = z.object({
+  id: z.string(),
+  occurrence: z.string(),
+  version: z.number(),
+  number: z.number(),
+  device: z.string(),
+  alarm: z.string(),
+  class: z.enum(['lifeSafety', 'high', 'medium', 'low']),
+  condition: z.enum(['normal', 'active']),
+  ack: z.enum(['acked', 'unacked']),
+  latched: z.boolean(),
+  suppression: z.enum(['none', 'shelved', 'byDesign', 'outOfService']),
+  raisedAt: z.number(),
+  deviceTime: z.number(),
+  clearedAt: z.number().nullable(),
+  acknowledgedAt: z.number().nullable(),
+  acknowledgedBy: z.string().nullable(),
+  value: z.string(),
+  origin: z.enum(origins),
+  lateBy: z.number(),
+  historic: z.boolean(),
+  unrecorded: z.boolean(),
+})
+const AlarmPage = z.object({ items: z.array(AlarmRow), next: z.string().nullish() })
+export type AlarmQuery = { readonly community: string; readonly state?: string | undefined; readonly priority?: string | undefined; readonly from?: number | undefined; readonly to?: number | undefined; readonly limit?: number }
+
+const iso = (ms: number | undefined): string | undefined => (ms === undefined ? undefined : new Date(ms).toISOString())
+const readAlarms = ({ community, state, priority, from, to, limit }: AlarmQuery, after: string | undefined, signal: AbortSignal) =>
+  read(apiPath('/alarms', { community, state, priority, from: iso(from), to: iso(to), limit, after }), AlarmPage, { signal })
+
+/** Past and present alarms, newest first, page by page. */
+export function useAlarmHistory(query: AlarmQuery) {
+  return useInfiniteQuery({
+    queryKey: ['alarms', query],
+    queryFn: ({ pageParam, signal }) => readAlarms(query, pageParam, signal),
+    initialPageParam: z.string().optional().parse(undefined),
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+}
+
+/** Alarms of a stretch of time, for marks on the time line; asked again every half minute. */
+export function useAlarmMarks(community: string, from: number, to: number) {
+  return useQuery({ queryKey: ['alarm-marks', community, from, to], queryFn: ({ signal }) => readAlarms({ community, from, to, limit: 500 }, undefined, signal), refetchInterval: 30_000, placeholderData: (previous) => previous })
+}
+
+const Refused = z.object({ by: z.string().optional(), acknowledgedBy: z.string().optional() }).loose()
+
+/** Who was first, when an act came too late (409); null for any other error. */
+export function whoWasFirst(error: unknown): string | null {
+  if (!(error instanceof ApiError) || error.status !== 409) return null
+  const facts = Refused.safeParse(error.facts)
+  return (facts.success ? (facts.data.by ?? facts.data.acknowledgedBy) : undefined) ?? ''
+}
+
+export type Acknowledgement = { readonly community: string; readonly id: string; readonly occurrence: string; readonly version: number }
+
+export function useAcknowledge() {
+  return useMutation({
+    mutationFn: ({ community, id, occurrence, version }: Acknowledgement) =>
+      post(apiPath(`/alarms/${encodeURIComponent(id)}/acknowledge`, { community }), { occurrence, version, commandId: newCommandId() }, z.unknown()),
+  })
+}
+
+const QuarantineItem = z.object({ id: z.string(), received: z.union([z.number(), z.string()]), via: z.string(), code: z.string(), reason: z.string(), device: z.string(), point: z.string(), value: z.string(), time: z.string().nullish(), origin: z.string().nullish() }).loose()
+export type QuarantineItem = z.infer<typeof QuarantineItem>
+const QuarantinePage = z.object({ items: z.array(QuarantineItem), next: z.string().nullish(), total: z.number().optional() }).loose()
+
+export function useQuarantine(community: string) {
+  return useInfiniteQuery({
+    queryKey: ['quarantine', community],
+    queryFn: ({ pageParam, signal }) => read(apiPath('/quarantine', { community, limit: 200, after: pageParam }), QuarantinePage, { signal }),
+    initialPageParam: z.string().optional().parse(undefined),
+    getNextPageParam: (page) => page.next ?? undefined,
+    refetchInterval: 10_000,
+  })
+}
+
+export type QuarantineAct = { readonly community: string; readonly id: string } & ({ readonly act: 'dismiss' } | { readonly act: 'assign'; readonly device: string; readonly point: string })
+
+export function useResolveQuarantine() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (act: QuarantineAct) => post(apiPath(`/quarantine/${encodeURIComponent(act.id)}/${act.act}`, { community: act.community }), act.act === 'assign' ? { device: act.device, point: act.point } : {}, z.unknown()),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['quarantine'] }),
+  })
+}
+
+const Facts = z.record(z.string(), z.unknown())
+
+/** The server's own account of itself, shown as it comes so that a new figure needs no change here. */
+export const useSystem = () => useQuery({ queryKey: ['system'], queryFn: ({ signal }) => read(apiPath('/system'), Facts, { signal }), refetchInterval: 3000 })
+export const useHealth = () => useQuery({ queryKey: ['health'], queryFn: ({ signal }) => read(apiPath('/health'), Facts, { signal }), refetchInterval: 3000 })
+
+const Scenarios = z.object({ items: z.array(z.object({ id: z.string(), name: Text, description: Text.optional(), durationSeconds: z.number().optional(), running: z.boolean().optional() }).loose()) })
+
+/** Scripted events; null where the server has none to offer. */
+export function useScenarios(community: string) {
+  return useQuery({
+    queryKey: ['scenarios', community],
+    queryFn: ({ signal }) => read(apiPath('/scenarios', { community }), Scenarios, { signal }).catch((error: unknown) => {
+      if (error instanceof ApiError && error.status === 404) return null
+      throw error
+    }),
+    retry: false,
+    refetchInterval: 5000,
+  })
+}
+
+export function useStartScenario() {
+  const client = useQueryClient()
+  return useMutation({ mutationFn: ({ community, id }: { readonly community: string; readonly id: string }) => post(apiPath(`/scenarios/${encodeURIComponent(id)}/start`, { community }), {}, z.unknown()), onSuccess: () => client.invalidateQueries({ queryKey: ['scenarios'] }) })
+}
