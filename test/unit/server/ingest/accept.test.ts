@@ -240,6 +240,15 @@ describe('when the journal refuses', () => {
     expect(told.names).toEqual(['journalRefused', 'journalRecovered'])
   })
 
+  it('takes a late reading again that it had looked up and could not keep', async () => {
+    const { ingest, memory } = await make()
+    await ingest.accept([power(1, now - 9), power(2, now)], sender)
+    memory.refuse = true
+    await expect(ingest.accept([power(3, now - 5)], sender)).rejects.toBeInstanceOf(JournalRefused)
+    memory.refuse = false
+    expect(await ingest.accept([power(3, now - 5), power(1, now - 9)], sender)).toMatchObject({ accepted: 1, duplicates: 1 })
+  })
+
   it('asks senders to wait while too much is under way, and takes it again afterwards', async () => {
     const { ingest, memory } = await make({ limits: { waitingReadings: 3, duplicateBytes: 4096 } })
     const release = memory.hold()
