@@ -4,7 +4,10 @@ import { deviceRoutes } from './api/device-routes.ts'
 import { docsRoutes } from './api/docs-routes.ts'
 import { healthRoutes } from './api/health-routes.ts'
 import { createCommunities } from './api/held-community.ts'
+import { createHistory } from './api/history.ts'
 import { scenarioRoutes } from './api/scenario-routes.ts'
+import { seriesRoutes } from './api/series-routes.ts'
+import { stateRoutes } from './api/state-routes.ts'
 import { tokenRoutes } from './api/token-routes.ts'
 import { announcement } from './compose/announce.ts'
 import { type HealthSources, readHealth } from './compose/health.ts'
@@ -13,10 +16,11 @@ import { numberRegister } from './compose/number-register.ts'
 import { openBrowser } from './compose/open-browser.ts'
 import { beginProcess, failStart } from './compose/process-edge.ts'
 import { programRoot } from './compose/program-root.ts'
-import { createSimulator } from './compose/simulator.ts'
+import { createSimulator, simulatorEnvironment } from './compose/simulator.ts'
 import { startingGate } from './compose/starting-gate.ts'
 import { createIngest } from './ingest/accept.ts'
-import { jsonRoute } from './ingest/http/json-route.ts'
+import { ingestRoutes } from './ingest/ingest-routes.ts'
+import { readLineMappings } from './ingest/line/line-mapping.ts'
 import { openJournal } from './journal/open-journal.ts'
 import { createBus } from './platform/bus.ts'
 import { systemClock as clock } from './platform/clock.ts'
@@ -30,6 +34,8 @@ import { createOriginGuard } from './platform/origin-guard.ts'
 import { createPages } from './platform/pages.ts'
 import { createCheckpointTimer } from './state/checkpoint-timer.ts'
 import { restoreState } from './state/restore-state.ts'
+import { createHistoryProjection } from './timeseries/history-projection.ts'
+import { openTimeSeries } from './timeseries/open-time-series.ts'
 
 const health: HealthSources = { phase: 'starting', journal: null, isRefusing: false, timeSeries: null, mqtt: null }
 const edge = beginProcess(() => (health.phase = 'stopping'))
@@ -42,12 +48,10 @@ async function start(): Promise<void> {
   const metrics = createMetrics()
   const guard = createOriginGuard(config.host)
   const healthCalls = healthRoutes(() => readHealth(health, version, process.uptime()))
-
   const app = createHttpApp({ logger, guard, callerOf: (presented) => callerOf(credentials, presented), observe: metrics.observeCall })
   app.serve(healthCalls, startingGate())
   const http = createHttpServer(app.handler)
   const port = await http.start(config.host, config.port)
-  lifecycle.use('http', http, ({ stop }) => stop())
 
   const community = await loadCommunity(config.community)
   const journal = lifecycle.use('journal', await openJournal({ directory: join(data, 'journal'), log: logger, clock, onFatal: die }), (opened) =>
@@ -55,40 +59,52 @@ async function start(): Promise<void> {
   )
   health.journal = journal
   const register = await numberRegister(community, journal)
+
+  const timeSeries = lifecycle.use(
+    'time series',
+    await openTimeSeries({ kind: 'duckdb', directory: join(data, 'history') }, { register: () => register, log: logger }),
+    (opened) => opened.close(),
+  )
+  health.timeSeries = timeSeries
+  const projection = createHistoryProjection({
+    journal,
+    history: timeSeries,
+    log: logger,
+    onRefused: (refused) => logger.warn({ refused: refused.slice(0, 10) }, 'the time series refused readings'),
+  })
+  lifecycle.use('history', projection, ({ stop }) => stop())
+
   const state = await restoreState({ directory: join(data, 'state'), journal, size: register.series.length, log: logger })
-  const checkpoints = createCheckpointTimer({ directory: join(data, 'state'), state, log: logger })
+  const checkpoints = lifecycle.use('checkpoints', createCheckpointTimer({ directory: join(data, 'state'), state, log: logger }), ({ stop }) => stop())
   const bus = createBus((error) => logger.error(errorFacts(error), 'a listener failed'))
   bus.on('journalRefused', () => (health.isRefusing = true))
   bus.on('journalRecovered', () => (health.isRefusing = false))
   const ingest = createIngest({ register: () => register, journal, state, bus, clock })
+  const mappings = await readLineMappings(join(data, 'mappings'))
 
+  lifecycle.use('http', http, ({ stop }) => stop())
   const simulator = lifecycle.use('simulator', createSimulator(logger), ({ stop }) => stop())
 
   const communities = createCommunities([{ id: community.id, register, state }])
+  const past = createHistory({ timeSeries, projection, journal })
   const calls = [
     ...healthCalls,
     ...communityRoutes(communities),
     ...deviceRoutes(communities),
-    jsonRoute({ ingest }),
+    ...stateRoutes(communities, past, clock.now),
+    ...seriesRoutes(communities, past, clock.now),
+    ...ingestRoutes({ ingest, mappings }),
     ...scenarioRoutes(communities, simulator),
     ...tokenRoutes(credentials, clock.now),
   ]
   app.serve([...calls, ...docsRoutes(calls, metrics, version)], createPages(join(programRoot, 'dist/client')))
 
+  projection.start()
   checkpoints.start()
-  lifecycle.use('checkpoints', checkpoints, ({ stop }) => stop())
   health.phase = 'running'
 
   const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
-  if (config.runsSimulator)
-    simulator.start({
-      LINLI_URL: address,
-      LINLI_TOKEN: credentials.issueForNow({ name: 'simulator', origin: 'simulated', device: null }),
-      LINLI_COMMUNITY: community.id,
-      LINLI_SIMULATOR_DATA: data,
-      LINLI_SEED: String(config.seed),
-      LINLI_BACKFILL_DAYS: String(config.backfillDays),
-    })
+  if (config.runsSimulator) simulator.start(simulatorEnvironment(address, credentials, community.id, data, config))
   process.stdout.write(announcement(address, register, health.mqtt, data))
   if (config.opensBrowser) openBrowser(address)
 }

@@ -1,5 +1,6 @@
 import { CommunityFileError } from '../../models/site/migrations.ts'
 import { ConfigWrong } from '../config.ts'
+import { LineMappingWrong } from '../ingest/line/line-mapping.ts'
 import { JournalOpenFailed } from '../journal/embedded-journal.ts'
 import { CredentialsDamaged } from '../platform/credentials.ts'
 import { DataFolderRefused } from '../platform/data-lock.ts'
@@ -16,7 +17,8 @@ export function exitCodeOf(error: unknown): { readonly code: number; readonly li
     error instanceof DataFolderRefused ||
     error instanceof PortRefused ||
     error instanceof CommunityNotFound ||
-    error instanceof CommunityFileError
+    error instanceof CommunityFileError ||
+    error instanceof LineMappingWrong
   )
     return { code: exitCodes.userMistake, line: error.message }
   if (error instanceof CredentialsDamaged || (error instanceof JournalOpenFailed && error.code === 'journal_damaged'))

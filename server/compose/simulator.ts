@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { FromSimulator, type Playing, type ToSimulator } from '../../models/protocol/simulation.ts'
+import type { Config } from '../config.ts'
+import type { Credentials } from '../platform/credentials.ts'
 import type { Logger } from '../platform/logger.ts'
 import { programRoot } from './program-root.ts'
 
@@ -52,7 +54,10 @@ export function createSimulator(logger: Logger): Simulator {
 
   const hear = (message: unknown): void => {
     const heard = FromSimulator.safeParse(message)
-    if (!heard.success) return logger.warn({}, 'the simulator said something unknown')
+    if (!heard.success) {
+      logger.warn({}, 'the simulator said something unknown')
+      return
+    }
     switch (heard.data.kind) {
       case 'ready':
         told = { ...told, scenarios: heard.data.scenarios }
@@ -114,6 +119,25 @@ export function createSimulator(logger: Logger): Simulator {
       clearTimeout(timer)
       if (child) await endChild(child)
     },
+  }
+}
+
+/** What the child is told: where the server is, a token that ends with it, and how the simulated days are. */
+export function simulatorEnvironment(
+  address: string,
+  credentials: Credentials,
+  community: string,
+  data: string,
+  { seed, backfillDays }: Pick<Config, 'seed' | 'backfillDays'>,
+): SimulatorEnvironment {
+  const token = credentials.issueForNow({ name: 'simulator', origin: 'simulated', device: null })
+  return {
+    LINLI_URL: address,
+    LINLI_TOKEN: token,
+    LINLI_COMMUNITY: community,
+    LINLI_SIMULATOR_DATA: data,
+    LINLI_SEED: String(seed),
+    LINLI_BACKFILL_DAYS: String(backfillDays),
   }
 }
 
