@@ -23,8 +23,8 @@ export type TelemetryBuffer = {
   allChanged: boolean
 }
 
-export function createTelemetryBuffer(register: Register): TelemetryBuffer {
-  const size = register.series.length
+/** `size` where the server numbers more series than this page's declarations know. */
+export function createTelemetryBuffer(register: Register, size = register.series.length): TelemetryBuffer {
   return {
     register,
     value: new Float64Array(size),

@@ -104,7 +104,6 @@ export function createLive({ httpServer, register, state, bus, alarms: feed, his
     stop: async () => {
       for (const act of undo.splice(0)) act()
       for (const client of clients) client.leave()
-      io.disconnectSockets(true)
       io.engine.close()
     },
   }

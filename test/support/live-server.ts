@@ -38,7 +38,7 @@ export function transitionOf(number: number, at = number): AlarmTransition {
   const state: AlarmState = {
     id: `meter-${number}/high`, occurrence: `o-${number}`, version: 1, number, device: `meter-${number}`, alarm: 'high', class: 'high',
     condition: 'active', ack: 'unacked', latched: false, suppression: 'none',
-    raisedAt: at, deviceTime: at, clearedAt: null, acknowledgedAt: null, acknowledgedBy: null, value: '9 kW', origin: 'measured', lateBy: 0, historic: false, unrecorded: false,
+    raisedAt: at, deviceTime: at, clearedAt: null, acknowledgedAt: null, acknowledgedBy: null, point: 'power', value: '9', origin: 'measured', lateBy: 0, historic: false, unrecorded: false,
   }
   return { event: 'raised', at, by: 'rule', through: number, state }
 }
@@ -88,6 +88,7 @@ export function createTestHistory(samples: readonly Sample[]): TimeSeries {
     savePosition: async () => undefined,
     health: async () => ({ ok: true, detail: '' }),
     clear: async () => undefined,
+    dropBefore: async () => 0,
     close: async () => undefined,
   }
 }
