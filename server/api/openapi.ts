@@ -46,7 +46,7 @@ const contentOf = (types: readonly string[], schema: z.ZodType | null) =>
 const operationIdOf = ({ method, path }: Route): string =>
   method +
   path
-    .replace(/^\/api\/v\d+/, '')
+    .replace(/^\/api\/v1\//, '/')
     .split(/[^A-Za-z0-9]+/)
     .filter((word) => word !== '')
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
