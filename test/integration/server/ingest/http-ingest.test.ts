@@ -12,7 +12,7 @@ const serve = async (limits?: Parameters<typeof makeIngest>[0]['limits']) => {
   return { ...made, ...(await serveRoutes(ingestRoutes({ ingest: made.ingest, mappings: [] }))) }
 }
 const post = async (address: string, body: string | Buffer, headers: Record<string, string> = { 'content-type': 'application/json' }) => {
-  const answer = await fetch(address, { method: 'POST', body, headers })
+  const answer = await fetch(address, { method: 'POST', body: typeof body === 'string' ? body : new Uint8Array(body), headers })
   const text = await answer.text()
   return { status: answer.status, type: answer.headers.get('content-type'), headers: answer.headers, text, json: text.startsWith('{') ? JSON.parse(text) : null }
 }
