@@ -92,7 +92,7 @@ export class AlarmEvaluation {
     for (const { entry, heard, origin, instances } of this.#devices.values()) {
       if (heard > 0) saved.heard.push([entry.id, heard, origin])
       for (const { alarm, memory } of instances)
-        if (memory.active || memory.since !== null || memory.span !== null || memory.slots !== alarm.condition.fresh)
+        if (!isFresh(memory))
           saved.memories.push([entry.id, alarm.id, { ...memory, slots: [...memory.slots], span: memory.span && [memory.span[0], memory.span[1]] }])
     }
     for (const slot of this.#series) if (slot && slot.newest > Number.NEGATIVE_INFINITY) saved.newest.push([slot.device.entry.id, slot.point.id, slot.newest, slot.value, slot.text])
@@ -198,5 +198,7 @@ export class AlarmEvaluation {
     return slot && slot.newest > Number.NEGATIVE_INFINITY ? { point: slot.point, value: slot.value, text: slot.text } : null
   }
 }
+
+const isFresh = ({ active, since, span, slots }: AlarmMemory): boolean => !active && since === null && span === null && slots.every((slot) => slot === 0)
 
 const whatHappened = ({ device, alarm }: Instance, kind: FoundOutcome['kind']) => ({ kind, device: device.entry, alarm: alarm.id, declared: alarm.declared, origin: device.origin })
