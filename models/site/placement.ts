@@ -21,7 +21,7 @@ export const placePlan = (placement: Placement, plan: HomePlan): HomePlan => ({
   ...plan,
   outline: placeRing(placement, plan.outline),
   rooms: plan.rooms.map((room) => ({ ...room, outline: placeRing(placement, room.outline) })),
-  doors: plan.doors.map((door) => ({ ...door, at: placePosition(placement, door.at), along: Math.round((door.along + placement.angle) * 1000) / 1000 })),
+  doors: plan.doors.map((door) => ({ ...door, at: placePosition(placement, door.at), along: Math.round((door.along + placement.angle) * 1000) / 1000 + 0 })),
 })
 
 /** The same plan seen in a mirror that stands at x = `axis`. */

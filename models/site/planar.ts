@@ -1,7 +1,7 @@
 import type { Polyline, Position2, Ring } from './geometry.ts'
 
-/** Centimetres are what a survey gives; more digits only make files longer. */
-export const toCentimetre = (meters: number): number => Math.round(meters * 100) / 100
+/** Centimetres are what a survey gives; more digits only make files longer. Adding 0 turns -0, which JSON forgets, into 0. */
+export const toCentimetre = (meters: number): number => Math.round(meters * 100) / 100 + 0
 
 export const roundPosition = ([x, y]: Position2): Position2 => [toCentimetre(x), toCentimetre(y)]
 

@@ -28,7 +28,7 @@ export function isFree(ground: Ground, position: Position2, clearance: Clearance
 }
 
 /** Neighbours share their painted line: a bay is tried a hand's breadth smaller than it is. */
-const paint = 0.1
+const paint = 0.05
 
 /** Whether a bay fits: off the roads, paths, buildings and other bays. */
 export function bayFits(ground: Ground, bay: Bay, strips: ReadonlyMap<string, Ring>): boolean {

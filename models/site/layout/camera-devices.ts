@@ -70,7 +70,8 @@ function facadeView(building: Building, { entrance }: Unit): View {
   const along = building.outline.map(([x, y]) => (x - entrance.position[0]) * ax + (y - entrance.position[1]) * ay)
   const [low, high] = [Math.min(...along), Math.max(...along)]
   const end = high > -low ? low : high
-  const from: Position2 = [entrance.position[0] + ax * end + ex * 0.5, entrance.position[1] + ay * end + ey * 0.5]
+  const ahead = Math.max(0, ...building.outline.filter((_, index) => Math.abs((along[index] ?? 0) - end) < 1).map(([x, y]) => (x - entrance.position[0]) * ex + (y - entrance.position[1]) * ey)) + 0.5
+  const from: Position2 = [entrance.position[0] + ax * end + ex * ahead, entrance.position[1] + ay * end + ey * ahead]
   const towards = end < 0 ? entrance.facing + 90 - 14 : entrance.facing - 90 + 14
   return { name: { zh: `${building.name.zh}单元门前`, en: `${building.name.en}, entrances` }, place: { building: building.id }, from, height: 3.6, heading: turned(towards), tilt: -12 }
 }
