@@ -21,6 +21,7 @@ import { startingGate } from './compose/starting-gate.ts'
 import { createIngest } from './ingest/accept.ts'
 import { ingestRoutes } from './ingest/ingest-routes.ts'
 import { readLineMappings } from './ingest/line/line-mapping.ts'
+import { createMqttListener } from './ingest/mqtt/mqtt-listener.ts'
 import { openJournal } from './journal/open-journal.ts'
 import { createBus } from './platform/bus.ts'
 import { systemClock as clock } from './platform/clock.ts'
@@ -32,12 +33,15 @@ import { errorFacts } from './platform/logger.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { createOriginGuard } from './platform/origin-guard.ts'
 import { createPages } from './platform/pages.ts'
+import { openRecords } from './platform/records-db.ts'
+import { createQuarantine } from './quarantine/quarantine.ts'
+import { quarantineRoutes } from './quarantine/quarantine-routes.ts'
 import { createCheckpointTimer } from './state/checkpoint-timer.ts'
 import { restoreState } from './state/restore-state.ts'
 import { createHistoryProjection } from './timeseries/history-projection.ts'
 import { openTimeSeries } from './timeseries/open-time-series.ts'
 
-const health: HealthSources = { phase: 'starting', journal: null, isRefusing: false, timeSeries: null, mqtt: null }
+const health: HealthSources = { phase: 'starting', journal: null, isRefusing: false, timeSeries: null, records: null, mqtt: null }
 const edge = beginProcess(() => (health.phase = 'stopping'))
 const { config, logger, lifecycle, version, die } = edge
 const data = resolve(config.data)
@@ -81,8 +85,17 @@ async function start(): Promise<void> {
   bus.on('journalRecovered', () => (health.isRefusing = false))
   const ingest = createIngest({ register: () => register, journal, state, bus, clock })
   const mappings = await readLineMappings(join(data, 'mappings'))
+  const records = lifecycle.use('records', openRecords({ directory: data, log: logger, now: clock.now() }), (opened) => opened.close())
+  health.records = { kind: 'sqlite' }
+  const quarantine = lifecycle.use('quarantine', createQuarantine({ records, journal, bus, clock, ingest }), (opened) => opened.stop())
+  await quarantine.start()
 
   lifecycle.use('http', http, ({ stop }) => stop())
+  const mqtt = lifecycle.use(
+    'mqtt',
+    await createMqttListener({ ingest, clock, logger, callerOfSecret: credentials.callerOfSecret, takesAnonymous: true }),
+    ({ stop }) => stop(),
+  )
   const simulator = lifecycle.use('simulator', createSimulator(logger), ({ stop }) => stop())
 
   const communities = createCommunities([{ id: community.id, register, state }])
@@ -94,6 +107,7 @@ async function start(): Promise<void> {
     ...stateRoutes(communities, past, clock.now),
     ...seriesRoutes(communities, past, clock.now),
     ...ingestRoutes({ ingest, mappings }),
+    ...quarantineRoutes({ quarantine, ingest }),
     ...scenarioRoutes(communities, simulator),
     ...tokenRoutes(credentials, clock.now),
   ]
@@ -101,6 +115,7 @@ async function start(): Promise<void> {
 
   projection.start()
   checkpoints.start()
+  health.mqtt = { host: config.host, port: await mqtt.start(config.host, config.mqttPort) }
   health.phase = 'running'
 
   const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`

@@ -8,6 +8,7 @@ export type HealthSources = {
   /** Set while the journal keeps nothing, e.g. on a full disk. */
   isRefusing: boolean
   timeSeries: TimeSeries | null
+  records: { readonly kind: 'sqlite' } | null
   mqtt: { readonly host: string; readonly port: number } | null
 }
 
@@ -15,14 +16,14 @@ const longestAnswerMs = 2000
 
 /** How the server is, from its parts as far as they have been started. */
 export async function readHealth(sources: HealthSources, version: string, uptimeSeconds: number): Promise<Health> {
-  const { journal, mqtt } = sources
+  const { journal, records, mqtt } = sources
   const timeSeries = await timeSeriesHealth(sources)
   return {
     status: statusOf(sources, timeSeries?.ok ?? true),
     version,
     timeSeries,
     journal: journal && { kind: 'sqlite', ok: !sources.isRefusing, head: journal.head, damaged: journal.damage.length },
-    records: null,
+    records: records && { ...records, ok: true },
     messaging: { mqtt },
     uptimeSeconds: Math.round(uptimeSeconds),
   }
