@@ -26,5 +26,11 @@ export const low = (alarm: Words & Timers): Alarm => ofClass('low', alarm)
 
 function ofClass(alarmClass: Exclude<AlarmClass, 'lifeSafety'>, { for: onDelay, clearsAfter, latch, ...words }: Words & Timers): Alarm {
   const usual = classTimers[alarmClass]
-  return { ...words, class: alarmClass, onDelaySeconds: onDelay ?? usual.onDelaySeconds, offDelaySeconds: clearsAfter ?? usual.offDelaySeconds, latch: latch ?? usual.latch }
+  return {
+    ...words,
+    class: alarmClass,
+    onDelaySeconds: onDelay ?? usual.onDelaySeconds,
+    offDelaySeconds: clearsAfter ?? usual.offDelaySeconds,
+    latch: latch ?? usual.latch,
+  }
 }

@@ -28,14 +28,26 @@ const earliestSilenceSeconds = 100
 /** A kind of device. Its own points come first, then those of its capabilities; the alarm `silent` follows from its intervals. */
 export function device({ has = [], whenSilent, ...own }: Spec): DeviceType {
   const shared = has.map((capability) => capability(own.name))
-  const points = together(own.points, shared.map((part) => part.points))
-  const alarms = together(own.alarms, shared.map((part) => part.alarms))
-  const commands = together(own.commands ?? {}, shared.map((part) => part.commands))
+  const points = together(
+    own.points,
+    shared.map((part) => part.points),
+  )
+  const alarms = together(
+    own.alarms,
+    shared.map((part) => part.alarms),
+  )
+  const commands = together(
+    own.commands ?? {},
+    shared.map((part) => part.commands),
+  )
   return { ...own, points, commands, alarms: { ...alarms, silent: silenceAlarm(own.name, points, whenSilent) } }
 }
 
 /** Checks nothing: what is wrong in a declaration is found by the contract tests. */
-export const subsystem = ({ records = {}, ...declared }: Omit<Subsystem, 'records'> & { readonly records?: Subsystem['records'] }): Subsystem => ({ ...declared, records })
+export const subsystem = ({ records = {}, ...declared }: Omit<Subsystem, 'records'> & { readonly records?: Subsystem['records'] }): Subsystem => ({
+  ...declared,
+  records,
+})
 
 /** How long a device of these points may be silent, in seconds. */
 export function silentAfterSeconds(points: Readonly<Record<string, Point>>): number {
@@ -43,7 +55,10 @@ export function silentAfterSeconds(points: Readonly<Record<string, Point>>): num
   return Math.max(earliestSilenceSeconds, Math.ceil(shortest * missedReports))
 }
 
-function together<Thing>(own: Readonly<Record<string, Thing>>, shared: readonly (Readonly<Record<string, Thing>> | undefined)[]): Readonly<Record<string, Thing>> {
+function together<Thing>(
+  own: Readonly<Record<string, Thing>>,
+  shared: readonly (Readonly<Record<string, Thing>> | undefined)[],
+): Readonly<Record<string, Thing>> {
   return shared.reduce<Readonly<Record<string, Thing>>>((all, more) => ({ ...all, ...more }), own)
 }
 

@@ -8,7 +8,13 @@ export const daily = (hours: readonly number[], spread: number, weekend?: readon
   weekend ? { shape: 'daily', hours, weekend, spread } : { shape: 'daily', hours, spread }
 
 /** `offset + scale × driver`. */
-export const driven = (by: Driver, { scale, offset, spread }: { scale: number; offset: number; spread: number }): Usual => ({ shape: 'driven', by, scale, offset, spread })
+export const driven = (by: Driver, { scale, offset, spread }: { scale: number; offset: number; spread: number }): Usual => ({
+  shape: 'driven',
+  by,
+  scale,
+  offset,
+  spread,
+})
 
 /** The share of time a boolean is true: one value for all day, or 24 at the full hours. */
 export const share = (hours: number | readonly number[]): UsualShare => ({ shape: 'share', hours: typeof hours === 'number' ? [hours] : hours })
@@ -23,4 +29,5 @@ export const perHour = (hours: number | readonly number[], weights?: Readonly<Re
 }
 
 /** A voltage of the public network of 220 V: a little lower when all cook, a little higher at night. */
-export const mains = (): Usual => daily([226, 226, 227, 227, 227, 226, 224, 223, 223, 224, 224, 223, 222, 223, 224, 224, 223, 221, 219, 218, 219, 221, 223, 225], 1.5)
+export const mains = (): Usual =>
+  daily([226, 226, 227, 227, 227, 226, 224, 223, 223, 224, 224, 223, 222, 223, 224, 224, 223, 221, 219, 218, 219, 221, 223, 225], 1.5)

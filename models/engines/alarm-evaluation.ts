@@ -38,7 +38,14 @@ export type AlarmEvaluationOptions = {
 
 type DeviceSlot = { readonly entry: DeviceEntry; heard: number; origin: number; readonly instances: Instance[] }
 type Instance = { readonly device: DeviceSlot; readonly alarm: CompiledAlarm; memory: AlarmMemory }
-type SeriesSlot = { readonly point: PointEntry; readonly device: DeviceSlot; readonly watches: readonly { readonly watch: Watch; readonly instance: Instance }[]; newest: number; value: number; text: string | null }
+type SeriesSlot = {
+  readonly point: PointEntry
+  readonly device: DeviceSlot
+  readonly watches: readonly { readonly watch: Watch; readonly instance: Instance }[]
+  newest: number
+  value: number
+  text: string | null
+}
 
 const bad = qualities.indexOf('bad')
 const outOfRange = bitOf('outOfRange')
@@ -95,7 +102,8 @@ export class AlarmEvaluation {
         if (!isFresh(memory))
           saved.memories.push([entry.id, alarm.id, { ...memory, slots: [...memory.slots], span: memory.span && [memory.span[0], memory.span[1]] }])
     }
-    for (const slot of this.#series) if (slot && slot.newest > Number.NEGATIVE_INFINITY) saved.newest.push([slot.device.entry.id, slot.point.id, slot.newest, slot.value, slot.text])
+    for (const slot of this.#series)
+      if (slot && slot.newest > Number.NEGATIVE_INFINITY) saved.newest.push([slot.device.entry.id, slot.point.id, slot.newest, slot.value, slot.text])
     return saved
   }
 
@@ -167,7 +175,13 @@ export class AlarmEvaluation {
       this.#keep(instance, after)
       const kind = outcomeBetween(before, after)
       if (kind !== 'none')
-        found.push({ ...whatHappened(instance, kind), at: received, deviceTime: time, lateBy: reading.isLate ? received - time : 0, shown: { point: slot.point, value, text: batch.text?.[i] ?? null } })
+        found.push({
+          ...whatHappened(instance, kind),
+          at: received,
+          deviceTime: time,
+          lateBy: reading.isLate ? received - time : 0,
+          shown: { point: slot.point, value, text: batch.text?.[i] ?? null },
+        })
     }
   }
 
@@ -201,4 +215,10 @@ export class AlarmEvaluation {
 
 const isFresh = ({ active, since, span, slots }: AlarmMemory): boolean => !active && since === null && span === null && slots.every((slot) => slot === 0)
 
-const whatHappened = ({ device, alarm }: Instance, kind: FoundOutcome['kind']) => ({ kind, device: device.entry, alarm: alarm.id, declared: alarm.declared, origin: device.origin })
+const whatHappened = ({ device, alarm }: Instance, kind: FoundOutcome['kind']) => ({
+  kind,
+  device: device.entry,
+  alarm: alarm.id,
+  declared: alarm.declared,
+  origin: device.origin,
+})

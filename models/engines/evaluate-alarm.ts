@@ -44,7 +44,8 @@ export function evaluateReading({ alarm, leaves }: Watch, memory: AlarmMemory, r
   if (slots === memory.slots && memory.since === null && !alarm.needsTick) return memory
   const isTrue = alarm.condition.isTrue(slots, reading.time, 0)
   if (reading.isLate && isTrue && !memory.active && !alarm.isLifeSafety) return memory
-  if (memory.active && isTrue && isRepeatedEvent(alarm, slots, memory, reading.time)) return { ...memory, since: null, slots, span: [memory.span?.[0] ?? reading.time, reading.time] }
+  if (memory.active && isTrue && isRepeatedEvent(alarm, slots, memory, reading.time))
+    return { ...memory, since: null, slots, span: [memory.span?.[0] ?? reading.time, reading.time] }
   return settle(alarm, memory, slots, isTrue, reading.time, reading.received, reading.time)
 }
 

@@ -92,7 +92,8 @@ function encodeBoolean(value: unknown): EncodedValue {
 function encodeCode(point: StatePoint | EventPoint, code: string, text: string | null): EncodedValue {
   const index = codesOf(point).indexOf(code)
   if (index < 0) return { ok: false, code: 'unknown_state', reason: `'${code.slice(0, 40)}' is none of ${codesOf(point).join(', ')}` }
-  if (text !== null && text.length > maxDetailLength) return { ok: false, code: 'too_long', reason: `a detail has at most ${maxDetailLength} characters, not ${text.length}` }
+  if (text !== null && text.length > maxDetailLength)
+    return { ok: false, code: 'too_long', reason: `a detail has at most ${maxDetailLength} characters, not ${text.length}` }
   return { ok: true, value: index, text }
 }
 

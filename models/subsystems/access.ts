@@ -1,5 +1,31 @@
 import { mainsSupply, tamper } from '../capabilities.ts'
-import { above, any, badge, boolean, choiceArgument, command, counter, daily, device, event, happened, high, hours, is, low, medium, minutes, mostlyFirst, number, perHour, share, state, steady, subsystem, text } from '../declare/index.ts'
+import {
+  above,
+  any,
+  badge,
+  boolean,
+  choiceArgument,
+  command,
+  counter,
+  daily,
+  device,
+  event,
+  happened,
+  high,
+  hours,
+  is,
+  low,
+  medium,
+  minutes,
+  mostlyFirst,
+  number,
+  perHour,
+  share,
+  state,
+  steady,
+  subsystem,
+  text,
+} from '../declare/index.ts'
 
 /** Passages of one entrance an hour. */
 const passages = [0.6, 0.3, 0.1, 0.1, 0.3, 1.5, 5, 9, 7, 5, 5, 6, 6, 4, 4, 5, 7, 10, 11, 8, 6, 5, 3, 1.2]
@@ -36,10 +62,34 @@ export const access = subsystem({
           },
           usual: perHour(passages, { face: 38, card: 22, code: 8, remote: 5, exit: 45, denied: 2, duress: 0 }),
         }),
-        lock: state({ name: text('锁', 'Lock'), every: hours(1), states: { locked: text('锁闭', 'Locked'), unlocked: text('开锁', 'Unlocked'), fault: text('锁故障', 'Lock fault') }, usual: mostlyFirst({ unlocked: 0.05 }) }),
-        passages: counter({ name: text('累计通行', 'Passages in all'), unit: '', range: [0, 9_999_999], resolution: 1, every: hours(1), usual: daily(passages, 1) }),
-        pending: number({ name: text('待上传记录', 'Records not yet sent'), unit: '', range: [0, 100_000], resolution: 1, every: hours(1), usual: steady(0, 0) }),
-        fireRelease: boolean({ name: text('消防联动释放', 'Released by fire'), every: hours(6), labels: { true: text('已释放', 'Released'), false: text('未释放', 'Not released') }, usual: share(0) }),
+        lock: state({
+          name: text('锁', 'Lock'),
+          every: hours(1),
+          states: { locked: text('锁闭', 'Locked'), unlocked: text('开锁', 'Unlocked'), fault: text('锁故障', 'Lock fault') },
+          usual: mostlyFirst({ unlocked: 0.05 }),
+        }),
+        passages: counter({
+          name: text('累计通行', 'Passages in all'),
+          unit: '',
+          range: [0, 9_999_999],
+          resolution: 1,
+          every: hours(1),
+          usual: daily(passages, 1),
+        }),
+        pending: number({
+          name: text('待上传记录', 'Records not yet sent'),
+          unit: '',
+          range: [0, 100_000],
+          resolution: 1,
+          every: hours(1),
+          usual: steady(0, 0),
+        }),
+        fireRelease: boolean({
+          name: text('消防联动释放', 'Released by fire'),
+          every: hours(6),
+          labels: { true: text('已释放', 'Released'), false: text('未释放', 'Not released') },
+          usual: share(0),
+        }),
       },
       alarms: {
         forced: high({
@@ -49,7 +99,10 @@ export const access = subsystem({
           latch: true,
           cause: text('未授权情况下门磁断开:撬门、踹门或闭门器失效', 'The contact opened without a grant: prised, kicked, or a failed closer'),
           consequence: text('外人可进入楼道,住户有入室风险', 'Strangers may be in the stair, homes at risk'),
-          response: text('调门口摄像机确认,派巡逻并喊话;无人则复位并报修', 'Look at the door’s camera, send the patrol, speak out; if nobody is there reset and report the repair'),
+          response: text(
+            '调门口摄像机确认,派巡逻并喊话;无人则复位并报修',
+            'Look at the door’s camera, send the patrol, speak out; if nobody is there reset and report the repair',
+          ),
           opens: 'forced-door',
           source: 'GA/T 394-2002: alarm on forced opening (to be checked)',
         }),
@@ -104,7 +157,17 @@ export const access = subsystem({
         unlock: command({ name: text('开门', 'Open the door'), danger: 'safe', confirmedBy: { point: 'lock', value: 'unlocked' } }),
         holdOpen: command({ name: text('保持常开', 'Hold open'), danger: 'armed', confirmedBy: { point: 'lock', value: 'unlocked' } }),
         lock: command({ name: text('恢复锁闭', 'Lock again'), danger: 'armed', confirmedBy: { point: 'lock', value: 'locked' } }),
-        announce: command({ name: text('门口播报', 'Announce at the door'), danger: 'safe', arguments: { message: choiceArgument(text('内容', 'Message'), { closeDoor: text('请随手关门', 'Please close the door'), evacuate: text('请立即撤离', 'Leave the building now'), help: text('工作人员马上到', 'Staff is on the way') }) } }),
+        announce: command({
+          name: text('门口播报', 'Announce at the door'),
+          danger: 'safe',
+          arguments: {
+            message: choiceArgument(text('内容', 'Message'), {
+              closeDoor: text('请随手关门', 'Please close the door'),
+              evacuate: text('请立即撤离', 'Leave the building now'),
+              help: text('工作人员马上到', 'Staff is on the way'),
+            }),
+          },
+        }),
       },
       whenSilent: {
         class: 'low',

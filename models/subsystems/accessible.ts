@@ -1,5 +1,31 @@
 import { battery } from '../capabilities.ts'
-import { above, all, badge, below, boolean, choiceArgument, command, counter, daily, device, driven, high, hours, is, lifeSafety, low, medium, minutes, mostlyFirst, number, share, state, steady, subsystem, text } from '../declare/index.ts'
+import {
+  above,
+  all,
+  badge,
+  below,
+  boolean,
+  choiceArgument,
+  command,
+  counter,
+  daily,
+  device,
+  driven,
+  high,
+  hours,
+  is,
+  lifeSafety,
+  low,
+  medium,
+  minutes,
+  mostlyFirst,
+  number,
+  share,
+  state,
+  steady,
+  subsystem,
+  text,
+} from '../declare/index.ts'
 
 const rides = [0, 0, 0, 0, 0, 0.1, 0.4, 0.7, 0.8, 0.7, 0.6, 0.5, 0.3, 0.3, 0.5, 0.6, 0.7, 0.6, 0.4, 0.3, 0.2, 0.1, 0, 0]
 
@@ -11,14 +37,46 @@ const stairlift = device({
     state: state({
       name: text('运行状态', 'State'),
       every: minutes(15),
-      states: { parked: text('停放', 'Parked'), moving: text('运行', 'Moving'), stopped: text('途中停车', 'Stopped on the way'), stuck: text('卡滞', 'Stuck'), fault: text('故障', 'Faulty') },
+      states: {
+        parked: text('停放', 'Parked'),
+        moving: text('运行', 'Moving'),
+        stopped: text('途中停车', 'Stopped on the way'),
+        stuck: text('卡滞', 'Stuck'),
+        fault: text('故障', 'Faulty'),
+      },
       usual: mostlyFirst({ moving: 0.03 }),
     }),
-    occupied: boolean({ name: text('座椅有人', 'Seat taken'), every: minutes(15), labels: { true: text('有人', 'Taken'), false: text('无人', 'Empty') }, usual: share(0.02) }),
-    travel: number({ name: text('轨道位置', 'Place on the rail'), unit: '%', range: [0, 100], resolution: 1, every: minutes(15), onChange: 5, usual: steady(50, 40) }),
-    motorCurrent: number({ name: text('电机电流', 'Motor current'), unit: 'A', range: [0, 60], resolution: 0.1, every: minutes(15), onChange: 2, usual: driven('activity', { scale: 1.5, offset: 0.3, spread: 0.2 }) }),
+    occupied: boolean({
+      name: text('座椅有人', 'Seat taken'),
+      every: minutes(15),
+      labels: { true: text('有人', 'Taken'), false: text('无人', 'Empty') },
+      usual: share(0.02),
+    }),
+    travel: number({
+      name: text('轨道位置', 'Place on the rail'),
+      unit: '%',
+      range: [0, 100],
+      resolution: 1,
+      every: minutes(15),
+      onChange: 5,
+      usual: steady(50, 40),
+    }),
+    motorCurrent: number({
+      name: text('电机电流', 'Motor current'),
+      unit: 'A',
+      range: [0, 60],
+      resolution: 0.1,
+      every: minutes(15),
+      onChange: 2,
+      usual: driven('activity', { scale: 1.5, offset: 0.3, spread: 0.2 }),
+    }),
     trips: counter({ name: text('累计运行', 'Trips in all'), unit: '', range: [0, 9_999_999], resolution: 1, every: hours(1), usual: daily(rides, 0.3) }),
-    belt: boolean({ name: text('安全带', 'Seat belt'), every: hours(1), labels: { true: text('已系', 'Fastened'), false: text('未系', 'Open') }, usual: share(0.02) }),
+    belt: boolean({
+      name: text('安全带', 'Seat belt'),
+      every: hours(1),
+      labels: { true: text('已系', 'Fastened'), false: text('未系', 'Open') },
+      usual: share(0.02),
+    }),
   },
   alarms: {
     stuckWithPerson: lifeSafety({
@@ -57,7 +115,11 @@ const stairlift = device({
     }),
   },
   commands: {
-    fetch: command({ name: text('召唤座椅', 'Fetch the seat'), danger: 'armed', arguments: { to: choiceArgument(text('到', 'To'), { bottom: text('下端', 'Bottom'), top: text('上端', 'Top') }) } }),
+    fetch: command({
+      name: text('召唤座椅', 'Fetch the seat'),
+      danger: 'armed',
+      arguments: { to: choiceArgument(text('到', 'To'), { bottom: text('下端', 'Bottom'), top: text('上端', 'Top') }) },
+    }),
     stop: command({ name: text('紧急停止', 'Stop at once'), danger: 'safe', confirmedBy: { point: 'state', value: 'stopped' } }),
   },
   whenSilent: {
@@ -77,12 +139,41 @@ const door = device({
     door: state({
       name: text('自动门', 'Door leaf'),
       every: minutes(15),
-      states: { closed: text('关闭', 'Closed'), opening: text('开门中', 'Opening'), open: text('开启', 'Open'), blocked: text('受阻', 'Blocked'), fault: text('故障', 'Faulty') },
+      states: {
+        closed: text('关闭', 'Closed'),
+        opening: text('开门中', 'Opening'),
+        open: text('开启', 'Open'),
+        blocked: text('受阻', 'Blocked'),
+        fault: text('故障', 'Faulty'),
+      },
       usual: mostlyFirst({ opening: 0.03, open: 0.08 }),
     }),
-    closingTime: number({ name: text('关门时间', 'Closing time'), unit: 's', range: [0, 60], resolution: 0.1, every: hours(1), onChange: 0.5, usual: steady(4.6, 0.3) }),
-    openings: counter({ name: text('累计开启', 'Openings in all'), unit: '', range: [0, 9_999_999], resolution: 1, every: hours(1), usual: daily(rides.map((count) => count * 22), 2) }),
-    mode: state({ name: text('工作方式', 'Mode'), every: hours(1), states: { automatic: text('自动', 'Automatic'), manual: text('手动', 'By hand'), heldOpen: text('常开', 'Held open'), locked: text('锁闭', 'Locked') }, usual: mostlyFirst() }),
+    closingTime: number({
+      name: text('关门时间', 'Closing time'),
+      unit: 's',
+      range: [0, 60],
+      resolution: 0.1,
+      every: hours(1),
+      onChange: 0.5,
+      usual: steady(4.6, 0.3),
+    }),
+    openings: counter({
+      name: text('累计开启', 'Openings in all'),
+      unit: '',
+      range: [0, 9_999_999],
+      resolution: 1,
+      every: hours(1),
+      usual: daily(
+        rides.map((count) => count * 22),
+        2,
+      ),
+    }),
+    mode: state({
+      name: text('工作方式', 'Mode'),
+      every: hours(1),
+      states: { automatic: text('自动', 'Automatic'), manual: text('手动', 'By hand'), heldOpen: text('常开', 'Held open'), locked: text('锁闭', 'Locked') },
+      usual: mostlyFirst(),
+    }),
   },
   alarms: {
     blocked: medium({

@@ -1,5 +1,25 @@
-import { battery, mainsSupply, signal } from '../capabilities.ts'
-import { above, any, command, device, event, happened, hours, is, lifeSafety, low, medium, mostlyFirst, number, perHour, ring, state, steady, subsystem, text } from '../declare/index.ts'
+import { battery, signal } from '../capabilities.ts'
+import {
+  above,
+  any,
+  command,
+  device,
+  event,
+  happened,
+  hours,
+  is,
+  lifeSafety,
+  low,
+  medium,
+  mostlyFirst,
+  number,
+  perHour,
+  ring,
+  state,
+  steady,
+  subsystem,
+  text,
+} from '../declare/index.ts'
 
 export const call = subsystem({
   id: 'call',
@@ -11,16 +31,40 @@ export const call = subsystem({
     button: device({
       name: text('居家紧急呼叫器', 'Emergency call button'),
       source: '民政部 居家适老化改造 product lists; 4G SOS buttons with pull cord and two-way voice on the market (standard to be checked)',
-      has: [battery({ every: hours(6), lowBelow: 25 }), signal('4G', { every: hours(6), usual: -88 }), mainsSupply({ every: hours(6) })],
+      has: [battery({ every: hours(6), lowBelow: 25 }), signal('4G', { every: hours(6), usual: -88 })],
       points: {
         call: event({
           name: text('呼叫', 'Call'),
           every: hours(12),
-          events: { pressed: text('按下按钮', 'Button pressed'), pulled: text('拉下拉绳', 'Cord pulled'), answered: text('已接听', 'Answered'), ended: text('呼叫结束', 'Call ended'), cancelled: text('本人取消', 'Cancelled there'), test: text('测试', 'Test') },
+          events: {
+            pressed: text('按下按钮', 'Button pressed'),
+            pulled: text('拉下拉绳', 'Cord pulled'),
+            answered: text('已接听', 'Answered'),
+            ended: text('呼叫结束', 'Call ended'),
+            cancelled: text('本人取消', 'Cancelled there'),
+            test: text('测试', 'Test'),
+          },
           usual: perHour(0.0015, { pressed: 0, pulled: 0, answered: 0, ended: 0, cancelled: 0, test: 1 }),
         }),
-        line: state({ name: text('通话', 'Voice line'), every: hours(6), states: { idle: text('空闲', 'Idle'), ringing: text('呼出中', 'Calling'), talking: text('通话中', 'Talking'), failed: text('呼叫失败', 'Call failed') }, usual: mostlyFirst() }),
-        untested: number({ name: text('距上次测试', 'Days since last test'), unit: 'd', range: [0, 1000], resolution: 1, every: hours(12), usual: steady(14, 7) }),
+        line: state({
+          name: text('通话', 'Voice line'),
+          every: hours(6),
+          states: {
+            idle: text('空闲', 'Idle'),
+            ringing: text('呼出中', 'Calling'),
+            talking: text('通话中', 'Talking'),
+            failed: text('呼叫失败', 'Call failed'),
+          },
+          usual: mostlyFirst(),
+        }),
+        untested: number({
+          name: text('距上次测试', 'Days since last test'),
+          unit: 'd',
+          range: [0, 1000],
+          resolution: 1,
+          every: hours(12),
+          usual: steady(14, 7),
+        }),
         volume: number({ name: text('扬声器音量', 'Speaker volume'), unit: '%', range: [0, 100], resolution: 1, every: hours(12), usual: steady(85, 5) }),
       },
       alarms: {
@@ -29,7 +73,10 @@ export const call = subsystem({
           when: any(happened('call', 'pressed', { hold: 1800, endedBy: 'ended' }), happened('call', 'pulled', { hold: 1800, endedBy: 'ended' })),
           cause: text('住户按下按钮或拉下拉绳:跌倒、急病、求助', 'A resident pressed the button or pulled the cord: a fall, sudden illness, help needed'),
           consequence: text('独居老人可能无人发现', 'An old person who lives alone may not be found'),
-          response: text('30 秒内接通语音;无应答派网格员带备用钥匙,拨 120 并通知家属', 'Speak within 30 s; if nobody answers send someone with the spare key, dial 120, tell the family'),
+          response: text(
+            '30 秒内接通语音;无应答派网格员带备用钥匙,拨 120 并通知家属',
+            'Speak within 30 s; if nobody answers send someone with the spare key, dial 120, tell the family',
+          ),
           opens: 'call-for-help',
         }),
         callFailed: medium({

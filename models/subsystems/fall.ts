@@ -1,5 +1,30 @@
-import { mainsSupply, signal } from '../capabilities.ts'
-import { above, all, below, boolean, command, daily, device, driven, event, happened, high, hours, is, lifeSafety, medium, minutes, mostlyFirst, number, perHour, ring, share, state, subsystem, text } from '../declare/index.ts'
+import { signal } from '../capabilities.ts'
+import {
+  above,
+  all,
+  below,
+  boolean,
+  command,
+  daily,
+  device,
+  driven,
+  event,
+  happened,
+  high,
+  hours,
+  is,
+  lifeSafety,
+  medium,
+  minutes,
+  mostlyFirst,
+  number,
+  perHour,
+  ring,
+  share,
+  state,
+  subsystem,
+  text,
+} from '../declare/index.ts'
 
 /** Share of the hours an old person is at home. */
 const atHome = [0.97, 0.97, 0.97, 0.97, 0.97, 0.95, 0.85, 0.72, 0.62, 0.6, 0.68, 0.84, 0.9, 0.9, 0.82, 0.7, 0.68, 0.8, 0.9, 0.92, 0.94, 0.96, 0.97, 0.97]
@@ -14,24 +39,64 @@ export const fall = subsystem({
     radar: device({
       name: text('毫米波跌倒检测雷达', 'Fall radar'),
       source: '60 GHz millimetre-wave fall detectors on the market, no image taken (group standard to be checked)',
-      has: [mainsSupply({ every: hours(6) }), signal('Wi-Fi', { every: hours(6), usual: -58 })],
+      has: [signal('Wi-Fi', { every: hours(6), usual: -58 })],
       points: {
-        presence: boolean({ name: text('有人', 'Presence'), every: minutes(30), labels: { true: text('有人', 'Someone'), false: text('无人', 'Nobody') }, usual: share(atHome) }),
+        presence: boolean({
+          name: text('有人', 'Presence'),
+          every: minutes(30),
+          labels: { true: text('有人', 'Someone'), false: text('无人', 'Nobody') },
+          usual: share(atHome),
+        }),
         fall: event({
           name: text('跌倒事件', 'Fall event'),
           every: hours(12),
-          events: { fell: text('疑似跌倒', 'Fall suspected'), confirmed: text('跌倒确认', 'Fall confirmed'), recovered: text('已起身', 'Up again'), dismissed: text('本人取消', 'Dismissed there') },
+          events: {
+            fell: text('疑似跌倒', 'Fall suspected'),
+            confirmed: text('跌倒确认', 'Fall confirmed'),
+            recovered: text('已起身', 'Up again'),
+            dismissed: text('本人取消', 'Dismissed there'),
+          },
           usual: perHour(0.0004, { fell: 0, confirmed: 0, recovered: 0, dismissed: 1 }),
         }),
-        confidence: number({ name: text('跌倒置信度', 'Confidence'), unit: '%', range: [0, 100], resolution: 1, every: hours(1), onChange: 10, usual: daily(new Array<number>(24).fill(3), 2) }),
+        confidence: number({
+          name: text('跌倒置信度', 'Confidence'),
+          unit: '%',
+          range: [0, 100],
+          resolution: 1,
+          every: hours(1),
+          onChange: 10,
+          usual: daily(new Array<number>(24).fill(3), 2),
+        }),
         posture: state({
           name: text('姿态', 'Posture'),
           every: minutes(30),
-          states: { none: text('无人', 'Nobody'), walking: text('行走', 'Walking'), sitting: text('坐', 'Sitting'), lying: text('躺卧', 'Lying'), floor: text('躺地', 'On the floor') },
+          states: {
+            none: text('无人', 'Nobody'),
+            walking: text('行走', 'Walking'),
+            sitting: text('坐', 'Sitting'),
+            lying: text('躺卧', 'Lying'),
+            floor: text('躺地', 'On the floor'),
+          },
           usual: mostlyFirst({ walking: 0.12, sitting: 0.28, lying: 0.42 }),
         }),
-        motionless: number({ name: text('静止时长', 'Motionless for'), unit: 'min', range: [0, 1440], resolution: 1, every: minutes(30), onChange: 30, usual: daily([60, 80, 95, 100, 80, 40, 12, 8, 8, 8, 10, 12, 20, 35, 25, 12, 10, 8, 8, 12, 18, 22, 30, 45], 8) }),
-        breathing: number({ name: text('呼吸频率', 'Breathing'), unit: '1/min', range: [0, 60], resolution: 1, every: minutes(30), onChange: 4, usual: driven('activity', { scale: 3, offset: 15, spread: 1.2 }) }),
+        motionless: number({
+          name: text('静止时长', 'Motionless for'),
+          unit: 'min',
+          range: [0, 1440],
+          resolution: 1,
+          every: minutes(30),
+          onChange: 30,
+          usual: daily([60, 80, 95, 100, 80, 40, 12, 8, 8, 8, 10, 12, 20, 35, 25, 12, 10, 8, 8, 12, 18, 22, 30, 45], 8),
+        }),
+        breathing: number({
+          name: text('呼吸频率', 'Breathing'),
+          unit: '1/min',
+          range: [0, 60],
+          resolution: 1,
+          every: minutes(30),
+          onChange: 4,
+          usual: driven('activity', { scale: 3, offset: 15, spread: 1.2 }),
+        }),
       },
       alarms: {
         fell: lifeSafety({
@@ -39,7 +104,10 @@ export const fall = subsystem({
           when: happened('fall', 'confirmed', { hold: 3600, endedBy: 'recovered' }),
           cause: text('雷达判定跌倒且未起身', 'The radar sees a fall and nobody gets up'),
           consequence: text('髋部骨折、颅脑损伤,倒地超过 1 小时死亡率明显上升', 'Broken hip or head injury; more than an hour on the floor raises mortality'),
-          response: text('立即语音询问;无应答拨 120,派人带钥匙,勿随意搬动', 'Speak at once; without answer dial 120, send someone with a key, do not move the person'),
+          response: text(
+            '立即语音询问;无应答拨 120,派人带钥匙,勿随意搬动',
+            'Speak at once; without answer dial 120, send someone with a key, do not move the person',
+          ),
           opens: 'fall-at-home',
         }),
         suspected: high({

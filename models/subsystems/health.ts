@@ -1,5 +1,26 @@
 import { battery } from '../capabilities.ts'
-import { above, all, any, badge, below, boolean, command, counter, daily, device, high, hours, is, low, medium, minutes, number, share, subsystem, text } from '../declare/index.ts'
+import {
+  above,
+  all,
+  any,
+  badge,
+  below,
+  boolean,
+  command,
+  counter,
+  daily,
+  device,
+  high,
+  hours,
+  is,
+  low,
+  medium,
+  minutes,
+  number,
+  share,
+  subsystem,
+  text,
+} from '../declare/index.ts'
 
 export const health = subsystem({
   id: 'health',
@@ -13,13 +34,68 @@ export const health = subsystem({
       source: 'GB/T 37344-2019 可穿戴产品应用服务框架 (to be checked); bands with cuffless blood pressure on the market, not medical devices',
       has: [battery({ every: hours(1), lowBelow: 20 })],
       points: {
-        heartRate: number({ name: text('心率', 'Heart rate'), unit: '1/min', range: [20, 250], resolution: 1, every: minutes(10), onChange: 15, usual: daily([60, 59, 58, 58, 59, 62, 70, 76, 78, 77, 76, 76, 75, 71, 70, 74, 77, 78, 76, 74, 72, 69, 65, 62], 4) }),
-        spo2: number({ name: text('血氧饱和度', 'Oxygen saturation'), unit: '%', range: [50, 100], resolution: 1, every: minutes(30), onChange: 3, usual: daily([95, 95, 95, 95, 95, 96, 97, 97, 97, 97, 97, 97, 97, 97, 97, 97, 97, 97, 97, 97, 97, 96, 96, 95], 0.8) }),
-        systolic: number({ name: text('收缩压', 'Systolic pressure'), unit: 'mmHg', range: [50, 280], resolution: 1, every: hours(1), usual: daily([118, 116, 115, 116, 120, 128, 136, 138, 136, 133, 131, 130, 129, 127, 128, 131, 134, 135, 133, 130, 127, 124, 121, 119], 6) }),
-        diastolic: number({ name: text('舒张压', 'Diastolic pressure'), unit: 'mmHg', range: [30, 180], resolution: 1, every: hours(1), usual: daily([70, 69, 68, 69, 72, 77, 82, 83, 82, 80, 79, 78, 77, 76, 77, 79, 81, 81, 80, 78, 76, 74, 72, 71], 4) }),
-        bodyTemperature: number({ name: text('体表温度', 'Skin temperature'), unit: '°C', range: [25, 45], resolution: 0.1, every: hours(1), onChange: 0.4, usual: daily([36, 35.9, 35.9, 35.8, 35.9, 36, 36.2, 36.3, 36.4, 36.4, 36.5, 36.5, 36.5, 36.5, 36.5, 36.6, 36.6, 36.6, 36.6, 36.5, 36.4, 36.3, 36.2, 36.1], 0.15) }),
-        worn: boolean({ name: text('佩戴', 'Worn'), every: minutes(30), labels: { true: text('已佩戴', 'Worn'), false: text('未佩戴', 'Not worn') }, usual: share([0.88, 0.88, 0.88, 0.88, 0.88, 0.9, 0.94, 0.96, 0.96, 0.96, 0.96, 0.96, 0.95, 0.93, 0.94, 0.95, 0.96, 0.96, 0.95, 0.92, 0.88, 0.85, 0.86, 0.88]) }),
-        steps: counter({ name: text('累计步数', 'Steps in all'), unit: '', range: [0, 9_999_999], resolution: 1, every: hours(1), usual: daily([2, 2, 1, 1, 10, 220, 620, 700, 560, 520, 460, 320, 220, 120, 240, 420, 520, 480, 420, 460, 300, 120, 40, 10], 60) }),
+        heartRate: number({
+          name: text('心率', 'Heart rate'),
+          unit: '1/min',
+          range: [20, 250],
+          resolution: 1,
+          every: minutes(10),
+          onChange: 15,
+          usual: daily([60, 59, 58, 58, 59, 62, 70, 76, 78, 77, 76, 76, 75, 71, 70, 74, 77, 78, 76, 74, 72, 69, 65, 62], 4),
+        }),
+        spo2: number({
+          name: text('血氧饱和度', 'Oxygen saturation'),
+          unit: '%',
+          range: [50, 100],
+          resolution: 1,
+          every: minutes(30),
+          onChange: 3,
+          usual: daily([95, 95, 95, 95, 95, 96, 97, 97, 97, 97, 97, 97, 97, 97, 97, 97, 97, 97, 97, 97, 97, 96, 96, 95], 0.8),
+        }),
+        systolic: number({
+          name: text('收缩压', 'Systolic pressure'),
+          unit: 'mmHg',
+          range: [50, 280],
+          resolution: 1,
+          every: hours(1),
+          usual: daily([118, 116, 115, 116, 120, 128, 136, 138, 136, 133, 131, 130, 129, 127, 128, 131, 134, 135, 133, 130, 127, 124, 121, 119], 6),
+        }),
+        diastolic: number({
+          name: text('舒张压', 'Diastolic pressure'),
+          unit: 'mmHg',
+          range: [30, 180],
+          resolution: 1,
+          every: hours(1),
+          usual: daily([70, 69, 68, 69, 72, 77, 82, 83, 82, 80, 79, 78, 77, 76, 77, 79, 81, 81, 80, 78, 76, 74, 72, 71], 4),
+        }),
+        bodyTemperature: number({
+          name: text('体表温度', 'Skin temperature'),
+          unit: '°C',
+          range: [25, 45],
+          resolution: 0.1,
+          every: hours(1),
+          onChange: 0.4,
+          usual: daily(
+            [36, 35.9, 35.9, 35.8, 35.9, 36, 36.2, 36.3, 36.4, 36.4, 36.5, 36.5, 36.5, 36.5, 36.5, 36.6, 36.6, 36.6, 36.6, 36.5, 36.4, 36.3, 36.2, 36.1],
+            0.15,
+          ),
+        }),
+        worn: boolean({
+          name: text('佩戴', 'Worn'),
+          every: minutes(30),
+          labels: { true: text('已佩戴', 'Worn'), false: text('未佩戴', 'Not worn') },
+          usual: share([
+            0.88, 0.88, 0.88, 0.88, 0.88, 0.9, 0.94, 0.96, 0.96, 0.96, 0.96, 0.96, 0.95, 0.93, 0.94, 0.95, 0.96, 0.96, 0.95, 0.92, 0.88, 0.85, 0.86, 0.88,
+          ]),
+        }),
+        steps: counter({
+          name: text('累计步数', 'Steps in all'),
+          unit: '',
+          range: [0, 9_999_999],
+          resolution: 1,
+          every: hours(1),
+          usual: daily([2, 2, 1, 1, 10, 220, 620, 700, 560, 520, 460, 320, 220, 120, 240, 420, 520, 480, 420, 460, 300, 120, 40, 10], 60),
+        }),
       },
       alarms: {
         oxygenLow: high({

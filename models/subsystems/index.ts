@@ -18,8 +18,20 @@ import { waste } from './waste.ts'
 
 /** The only place where all subsystems are named; their order is that of lists and layers. */
 export const subsystems: readonly Subsystem[] = [
-  smoke, electrical, video, access, perimeter, lift,
-  parking, locker, lighting,
-  call, fall, health, accessible,
-  metering, waste, environment,
+  smoke,
+  electrical,
+  video,
+  access,
+  perimeter,
+  lift,
+  parking,
+  locker,
+  lighting,
+  call,
+  fall,
+  health,
+  accessible,
+  metering,
+  waste,
+  environment,
 ]

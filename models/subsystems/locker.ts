@@ -1,5 +1,25 @@
 import { cabinetTemperature, mainsSupply } from '../capabilities.ts'
-import { above, command, daily, device, event, hours, is, level, low, medium, minutes, mostlyFirst, number, numberArgument, perHour, state, steady, subsystem, text } from '../declare/index.ts'
+import {
+  above,
+  command,
+  daily,
+  device,
+  event,
+  hours,
+  is,
+  level,
+  low,
+  medium,
+  minutes,
+  mostlyFirst,
+  number,
+  numberArgument,
+  perHour,
+  state,
+  steady,
+  subsystem,
+  text,
+} from '../declare/index.ts'
 
 export const locker = subsystem({
   id: 'locker',
@@ -13,16 +33,63 @@ export const locker = subsystem({
       source: 'YZ/T 0133-2013 智能快件箱; GB/T 24295-2021 智能信包箱; lockers on the market',
       has: [mainsSupply({ every: hours(1) }), cabinetTemperature({ hotAbove: 55 })],
       points: {
-        occupied: number({ name: text('已用格口', 'Compartments taken'), unit: '', range: [0, 200], resolution: 1, every: minutes(15), onChange: 1, usual: daily([26, 25, 25, 25, 25, 25, 24, 22, 24, 32, 42, 50, 54, 52, 50, 54, 58, 56, 48, 40, 34, 31, 29, 27], 3) }),
-        usage: number({ name: text('格口占用率', 'Share taken'), unit: '%', range: [0, 100], resolution: 0.1, every: minutes(15), onChange: 2, usual: daily([37, 36, 36, 36, 36, 36, 34, 31, 34, 46, 60, 71, 77, 74, 71, 77, 83, 80, 69, 57, 49, 44, 41, 39], 4) }),
-        overdue: number({ name: text('逾期包裹', 'Overdue parcels'), unit: '', range: [0, 200], resolution: 1, every: hours(1), onChange: 1, usual: steady(2, 1) }),
-        doorsOpen: number({ name: text('未关格口', 'Doors left open'), unit: '', range: [0, 200], resolution: 1, every: minutes(15), onChange: 1, usual: steady(0, 0) }),
-        controller: state({ name: text('主控', 'Controller'), every: hours(1), states: { normal: text('正常', 'Normal'), degraded: text('部分锁故障', 'Some locks faulty'), failed: text('主控故障', 'Failed') }, usual: mostlyFirst() }),
+        occupied: number({
+          name: text('已用格口', 'Compartments taken'),
+          unit: '',
+          range: [0, 200],
+          resolution: 1,
+          every: minutes(15),
+          onChange: 1,
+          usual: daily([26, 25, 25, 25, 25, 25, 24, 22, 24, 32, 42, 50, 54, 52, 50, 54, 58, 56, 48, 40, 34, 31, 29, 27], 3),
+        }),
+        usage: number({
+          name: text('格口占用率', 'Share taken'),
+          unit: '%',
+          range: [0, 100],
+          resolution: 0.1,
+          every: minutes(15),
+          onChange: 2,
+          usual: daily([37, 36, 36, 36, 36, 36, 34, 31, 34, 46, 60, 71, 77, 74, 71, 77, 83, 80, 69, 57, 49, 44, 41, 39], 4),
+        }),
+        overdue: number({
+          name: text('逾期包裹', 'Overdue parcels'),
+          unit: '',
+          range: [0, 200],
+          resolution: 1,
+          every: hours(1),
+          onChange: 1,
+          usual: steady(2, 1),
+        }),
+        doorsOpen: number({
+          name: text('未关格口', 'Doors left open'),
+          unit: '',
+          range: [0, 200],
+          resolution: 1,
+          every: minutes(15),
+          onChange: 1,
+          usual: steady(0, 0),
+        }),
+        controller: state({
+          name: text('主控', 'Controller'),
+          every: hours(1),
+          states: { normal: text('正常', 'Normal'), degraded: text('部分锁故障', 'Some locks faulty'), failed: text('主控故障', 'Failed') },
+          usual: mostlyFirst(),
+        }),
         delivery: event({
           name: text('投取', 'Delivery'),
           every: hours(6),
-          events: { stored: text('投递', 'Stored'), collected: text('取件', 'Collected'), returned: text('退回', 'Returned'), refused: text('投递失败', 'Refused') },
-          usual: perHour([0.2, 0.1, 0, 0, 0.1, 0.4, 1, 3, 6, 10, 12, 11, 9, 7, 8, 10, 12, 16, 15, 10, 6, 4, 2, 0.8], { stored: 46, collected: 46, returned: 3, refused: 1 }),
+          events: {
+            stored: text('投递', 'Stored'),
+            collected: text('取件', 'Collected'),
+            returned: text('退回', 'Returned'),
+            refused: text('投递失败', 'Refused'),
+          },
+          usual: perHour([0.2, 0.1, 0, 0, 0.1, 0.4, 1, 3, 6, 10, 12, 11, 9, 7, 8, 10, 12, 16, 15, 10, 6, 4, 2, 0.8], {
+            stored: 46,
+            collected: 46,
+            returned: 3,
+            refused: 1,
+          }),
         }),
       },
       alarms: {
@@ -67,7 +134,11 @@ export const locker = subsystem({
         }),
       },
       commands: {
-        openCompartment: command({ name: text('开启格口', 'Open a compartment'), danger: 'armed', arguments: { compartment: numberArgument(text('格口号', 'Compartment'), '', [1, 200]) } }),
+        openCompartment: command({
+          name: text('开启格口', 'Open a compartment'),
+          danger: 'armed',
+          arguments: { compartment: numberArgument(text('格口号', 'Compartment'), '', [1, 200]) },
+        }),
         restart: command({ name: text('重启主控', 'Restart controller'), danger: 'armed' }),
       },
       whenSilent: {

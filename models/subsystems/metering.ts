@@ -1,9 +1,37 @@
 import { battery } from '../capabilities.ts'
-import { above, all, any, badge, below, command, counter, daily, device, driven, during, high, hours, low, mains, medium, minutes, mostlyFirst, number, state, subsystem, text, windows } from '../declare/index.ts'
+import {
+  above,
+  all,
+  any,
+  badge,
+  below,
+  command,
+  counter,
+  daily,
+  device,
+  driven,
+  during,
+  high,
+  hours,
+  low,
+  mains,
+  medium,
+  minutes,
+  mostlyFirst,
+  number,
+  state,
+  subsystem,
+  text,
+  windows,
+} from '../declare/index.ts'
 
 /** Mean power of a home of two or three people, kW, by the hour. */
-const homePower = [0.16, 0.13, 0.12, 0.12, 0.12, 0.14, 0.32, 0.48, 0.36, 0.26, 0.28, 0.55, 0.62, 0.34, 0.26, 0.26, 0.34, 0.68, 0.98, 0.94, 0.86, 0.7, 0.46, 0.26]
-const homePowerWeekend = [0.18, 0.14, 0.12, 0.12, 0.12, 0.13, 0.2, 0.38, 0.5, 0.5, 0.48, 0.7, 0.78, 0.52, 0.42, 0.42, 0.48, 0.74, 1.02, 0.98, 0.9, 0.76, 0.52, 0.3]
+const homePower = [
+  0.16, 0.13, 0.12, 0.12, 0.12, 0.14, 0.32, 0.48, 0.36, 0.26, 0.28, 0.55, 0.62, 0.34, 0.26, 0.26, 0.34, 0.68, 0.98, 0.94, 0.86, 0.7, 0.46, 0.26,
+]
+const homePowerWeekend = [
+  0.18, 0.14, 0.12, 0.12, 0.12, 0.13, 0.2, 0.38, 0.5, 0.5, 0.48, 0.7, 0.78, 0.52, 0.42, 0.42, 0.48, 0.74, 1.02, 0.98, 0.9, 0.76, 0.52, 0.3,
+]
 /** Mean water use of a home, L/h, by the hour. */
 const homeWater = [1, 0.4, 0.2, 0.2, 0.4, 2, 14, 22, 16, 10, 9, 14, 16, 9, 6, 6, 8, 15, 22, 20, 19, 17, 9, 3]
 
@@ -11,10 +39,30 @@ const electricity = device({
   name: text('智能电能表', 'Electricity meter'),
   source: 'DL/T 645-2007; Q/GDW 1354 single-phase meters, read every 15 min',
   points: {
-    power: number({ name: text('有功功率', 'Power'), unit: 'kW', range: [0, 15], resolution: 0.001, every: minutes(5), onChange: 0.5, usual: daily(homePower, 0.22, homePowerWeekend) }),
-    energy: counter({ name: text('正向有功总电能', 'Energy'), unit: 'kWh', range: [0, 999_999.99], resolution: 0.01, every: minutes(15), usual: daily(homePower, 0.05, homePowerWeekend) }),
-    voltage: number({ name: text('电压', 'Voltage'), unit: 'V', range: [0, 450], resolution: 0.1, every: minutes(15), onChange: 8, usual: mains() }),
-    relay: state({ name: text('内置继电器', 'Relay'), every: hours(6), states: { closed: text('合闸', 'Closed'), open: text('拉闸', 'Open') }, usual: mostlyFirst() }),
+    power: number({
+      name: text('有功功率', 'Power'),
+      unit: 'kW',
+      range: [0, 15],
+      resolution: 0.001,
+      every: minutes(5),
+      onChange: 0.5,
+      usual: daily(homePower, 0.22, homePowerWeekend),
+    }),
+    energy: counter({
+      name: text('正向有功总电能', 'Energy'),
+      unit: 'kWh',
+      range: [0, 999_999.99],
+      resolution: 0.01,
+      every: minutes(15),
+      usual: daily(homePower, 0.05, homePowerWeekend),
+    }),
+    voltage: number({ name: text('电压', 'Voltage'), unit: 'V', range: [0, 450], resolution: 0.1, every: minutes(30), onChange: 8, usual: mains() }),
+    relay: state({
+      name: text('内置继电器', 'Relay'),
+      every: hours(6),
+      states: { closed: text('合闸', 'Closed'), open: text('拉闸', 'Open') },
+      usual: mostlyFirst(),
+    }),
   },
   alarms: {
     overload: medium({
@@ -23,7 +71,10 @@ const electricity = device({
       for: minutes(3),
       cause: text('电热水器、空调、电暖同时使用,或户内短时充电', 'Water heater, air conditioner and heaters together, or charging indoors'),
       consequence: text('超过 40 A 进户线能力,接头发热', 'More than the 40 A service line carries; joints heat up'),
-      response: text('电话提示住户关闭一部分电器;重复发生列入线路改造', 'Ring the home and ask to switch something off; if it repeats put it on the rewiring list'),
+      response: text(
+        '电话提示住户关闭一部分电器;重复发生列入线路改造',
+        'Ring the home and ask to switch something off; if it repeats put it on the rewiring list',
+      ),
       source: 'Service of 8 kW a home, common in retrofits (to be checked against the local design)',
     }),
     voltageHigh: low({
@@ -64,8 +115,26 @@ const water = device({
   source: 'CJ/T 188-2018; GB/T 778.1-2018 (Q3 2.5 m³/h); NB-IoT ultrasonic meters on the market',
   has: [battery({ every: hours(24), lowBelow: 15 })],
   points: {
-    flow: number({ name: text('瞬时流量', 'Flow'), unit: 'L/h', range: [0, 4000], resolution: 1, every: minutes(15), onChange: 150, usual: daily(homeWater, 6) }),
-    volume: counter({ name: text('累计用水', 'Volume'), unit: 'm³', range: [0, 99_999.999], resolution: 0.001, every: minutes(60), usual: daily(homeWater.map((liters) => liters / 1000), 0.001) }),
+    flow: number({
+      name: text('瞬时流量', 'Flow'),
+      unit: 'L/h',
+      range: [0, 4000],
+      resolution: 1,
+      every: minutes(30),
+      onChange: 150,
+      usual: daily(homeWater, 6),
+    }),
+    volume: counter({
+      name: text('累计用水', 'Volume'),
+      unit: 'm³',
+      range: [0, 99_999.999],
+      resolution: 0.001,
+      every: minutes(60),
+      usual: daily(
+        homeWater.map((liters) => liters / 1000),
+        0.001,
+      ),
+    }),
   },
   alarms: {
     burst: high({
@@ -84,7 +153,10 @@ const water = device({
       clearsAfter: minutes(20),
       cause: text('马桶水箱不止水、管件渗漏或冻裂', 'A cistern that keeps running, a leaking joint or a frozen pipe'),
       consequence: text('一夜数百升,老旧楼板渗水、冬季结冰', 'Hundreds of litres a night; old slabs soak, in winter it freezes'),
-      response: text('流量超过 300 L/h 立即联系住户并查楼下;较小的早晨上门', 'Above 300 L/h ring the home now and look at the home below; smaller ones visit in the morning'),
+      response: text(
+        '流量超过 300 L/h 立即联系住户并查楼下;较小的早晨上门',
+        'Above 300 L/h ring the home now and look at the home below; smaller ones visit in the morning',
+      ),
       opens: 'water-leak',
       source: 'Night-flow analysis, 01:00–05:00 is common practice of water utilities (to be checked)',
     }),
@@ -111,13 +183,67 @@ const transformer = device({
   name: text('配电变压器监测终端', 'Transformer monitor'),
   source: 'Q/GDW 10615 配变终端 (TTU); DL/T 645-2007; oil-immersed 10/0.4 kV, 630 kVA',
   points: {
-    load: number({ name: text('负载率', 'Load'), unit: '%', range: [0, 200], resolution: 0.1, every: minutes(1), onChange: 3, usual: daily([32, 28, 26, 25, 25, 28, 38, 48, 46, 42, 42, 52, 55, 46, 42, 42, 46, 60, 74, 76, 72, 62, 50, 40], 2.5) }),
-    power: number({ name: text('总有功功率', 'Power'), unit: 'kW', range: [0, 1200], resolution: 0.1, every: minutes(1), onChange: 20, usual: daily([190, 166, 155, 150, 150, 166, 226, 286, 274, 250, 250, 310, 328, 274, 250, 250, 274, 358, 441, 453, 429, 370, 298, 238], 14) }),
-    energy: counter({ name: text('总电能', 'Energy'), unit: 'kWh', range: [0, 99_999_999.9], resolution: 0.1, every: minutes(15), usual: daily([190, 166, 155, 150, 150, 166, 226, 286, 274, 250, 250, 310, 328, 274, 250, 250, 274, 358, 441, 453, 429, 370, 298, 238], 6) }),
-    oilTemperature: number({ name: text('顶层油温', 'Top oil temperature'), unit: '°C', range: [-40, 150], resolution: 0.1, every: minutes(5), onChange: 2, usual: daily([46, 44, 42, 41, 40, 40, 42, 45, 48, 49, 50, 52, 55, 55, 54, 53, 53, 55, 59, 63, 64, 61, 56, 50], 1.5) }),
-    voltage: number({ name: text('低压侧电压', 'Low-side voltage'), unit: 'V', range: [0, 450], resolution: 0.1, every: minutes(5), onChange: 5, usual: mains() }),
-    current: number({ name: text('低压侧电流', 'Low-side current'), unit: 'A', range: [0, 2000], resolution: 1, every: minutes(5), onChange: 40, usual: daily([291, 254, 237, 230, 230, 254, 345, 437, 419, 382, 382, 474, 501, 419, 382, 382, 419, 547, 674, 692, 656, 565, 455, 364], 22) }),
-    ambientTemperature: number({ name: text('室内环境温度', 'Substation room temperature'), unit: '°C', range: [-40, 80], resolution: 0.1, every: minutes(15), usual: driven('outdoorTemperature', { scale: 0.7, offset: 10, spread: 0.6 }) }),
+    load: number({
+      name: text('负载率', 'Load'),
+      unit: '%',
+      range: [0, 200],
+      resolution: 0.1,
+      every: minutes(1),
+      onChange: 3,
+      usual: daily([32, 28, 26, 25, 25, 28, 38, 48, 46, 42, 42, 52, 55, 46, 42, 42, 46, 60, 74, 76, 72, 62, 50, 40], 2.5),
+    }),
+    power: number({
+      name: text('总有功功率', 'Power'),
+      unit: 'kW',
+      range: [0, 1200],
+      resolution: 0.1,
+      every: minutes(1),
+      onChange: 20,
+      usual: daily([190, 166, 155, 150, 150, 166, 226, 286, 274, 250, 250, 310, 328, 274, 250, 250, 274, 358, 441, 453, 429, 370, 298, 238], 14),
+    }),
+    energy: counter({
+      name: text('总电能', 'Energy'),
+      unit: 'kWh',
+      range: [0, 99_999_999.9],
+      resolution: 0.1,
+      every: minutes(15),
+      usual: daily([190, 166, 155, 150, 150, 166, 226, 286, 274, 250, 250, 310, 328, 274, 250, 250, 274, 358, 441, 453, 429, 370, 298, 238], 6),
+    }),
+    oilTemperature: number({
+      name: text('顶层油温', 'Top oil temperature'),
+      unit: '°C',
+      range: [-40, 150],
+      resolution: 0.1,
+      every: minutes(5),
+      onChange: 2,
+      usual: daily([46, 44, 42, 41, 40, 40, 42, 45, 48, 49, 50, 52, 55, 55, 54, 53, 53, 55, 59, 63, 64, 61, 56, 50], 1.5),
+    }),
+    voltage: number({
+      name: text('低压侧电压', 'Low-side voltage'),
+      unit: 'V',
+      range: [0, 450],
+      resolution: 0.1,
+      every: minutes(5),
+      onChange: 5,
+      usual: mains(),
+    }),
+    current: number({
+      name: text('低压侧电流', 'Low-side current'),
+      unit: 'A',
+      range: [0, 2000],
+      resolution: 1,
+      every: minutes(5),
+      onChange: 40,
+      usual: daily([291, 254, 237, 230, 230, 254, 345, 437, 419, 382, 382, 474, 501, 419, 382, 382, 419, 547, 674, 692, 656, 565, 455, 364], 22),
+    }),
+    ambientTemperature: number({
+      name: text('室内环境温度', 'Substation room temperature'),
+      unit: '°C',
+      range: [-40, 80],
+      resolution: 0.1,
+      every: minutes(15),
+      usual: driven('outdoorTemperature', { scale: 0.7, offset: 10, spread: 0.6 }),
+    }),
   },
   alarms: {
     heavyLoad: medium({
@@ -137,7 +263,10 @@ const transformer = device({
       clearsAfter: minutes(5),
       cause: text('用电超过额定容量', 'Demand is above the rated capacity'),
       consequence: text('绝缘寿命急降,可能跳闸全区停电', 'Insulation life drops fast; a trip would darken the whole community'),
-      response: text('立即停充电桩并通知供电所;持续 30 分钟按预案分区限电', 'Stop the chargers now and call the utility; after 30 minutes shed areas by the plan'),
+      response: text(
+        '立即停充电桩并通知供电所;持续 30 分钟按预案分区限电',
+        'Stop the chargers now and call the utility; after 30 minutes shed areas by the plan',
+      ),
       opens: 'power-overload',
       source: 'GB/T 1094.7-2008 loading guide (to be checked)',
     }),
@@ -190,7 +319,10 @@ export const metering = subsystem({
   records: {
     meterSwap: {
       name: text('换表', 'Meter swap'),
-      fields: { lastReading: { kind: 'number', name: text('旧表止码', 'Last reading of the old meter'), unit: '', range: [0, 99_999_999.99] }, newNumber: { kind: 'text', name: text('新表表号', 'Number of the new meter'), maxLength: 32 } },
+      fields: {
+        lastReading: { kind: 'number', name: text('旧表止码', 'Last reading of the old meter'), unit: '', range: [0, 99_999_999.99] },
+        newNumber: { kind: 'text', name: text('新表表号', 'Number of the new meter'), maxLength: 32 },
+      },
       states: ['planned', 'done', 'confirmed'],
     },
   },

@@ -1,5 +1,25 @@
 import { battery, selfTest, signal, tamper } from '../capabilities.ts'
-import { above, command, device, driven, hours, is, lifeSafety, low, medium, minutes, mostlyFirst, number, rising, all, state, steady, subsystem, text, tint } from '../declare/index.ts'
+import {
+  above,
+  all,
+  command,
+  device,
+  driven,
+  hours,
+  is,
+  lifeSafety,
+  low,
+  medium,
+  minutes,
+  mostlyFirst,
+  number,
+  rising,
+  state,
+  steady,
+  subsystem,
+  text,
+  tint,
+} from '../declare/index.ts'
 import { smokeRamp } from './ramps.ts'
 
 export const smoke = subsystem({
@@ -14,8 +34,24 @@ export const smoke = subsystem({
       source: 'GB 20517-2006 独立式感烟火灾探测报警器; what NB-IoT smoke alarms on the market report',
       has: [battery(), signal('NB-IoT'), tamper(), selfTest()],
       points: {
-        obscuration: number({ name: text('烟雾浓度', 'Obscuration'), unit: 'dB/m', range: [0, 2], resolution: 0.001, every: minutes(30), onChange: 0.02, usual: steady(0.008, 0.004) }),
-        temperature: number({ name: text('温度', 'Temperature'), unit: '°C', range: [-20, 125], resolution: 0.1, every: minutes(30), onChange: 2, usual: driven('indoorTemperature', { scale: 1, offset: 1, spread: 0.8 }) }),
+        obscuration: number({
+          name: text('烟雾浓度', 'Obscuration'),
+          unit: 'dB/m',
+          range: [0, 10],
+          resolution: 0.001,
+          every: minutes(30),
+          onChange: 0.02,
+          usual: steady(0.008, 0.004),
+        }),
+        temperature: number({
+          name: text('温度', 'Temperature'),
+          unit: '°C',
+          range: [-40, 150],
+          resolution: 0.1,
+          every: minutes(30),
+          onChange: 2,
+          usual: driven('indoorTemperature', { scale: 1, offset: 1, spread: 0.8 }),
+        }),
         chamber: state({
           name: text('迷宫状态', 'Chamber'),
           every: hours(12),
@@ -28,8 +64,14 @@ export const smoke = subsystem({
           name: text('火警:烟雾', 'Fire: smoke'),
           when: above('obscuration', 0.15, { deadband: 0.05 }),
           cause: text('探测室内有烟:起火、油锅过热、或大量水汽灰尘', 'Smoke in the chamber: a fire, an overheated pan, or much steam or dust'),
-          consequence: text('数分钟内烟气充满房间并蔓延到楼梯间,老人和儿童来不及撤离', 'Within minutes smoke fills the room and the stair; old people and children cannot get out'),
-          response: text('立即电话核实并派最近人员到场;确认起火即拨 119,报楼、单元、室号和燃烧物;通知同单元撤离,不乘电梯', 'Call the home and send the nearest person at once. If it is real dial 119 with building, entrance, home and what burns; clear the stair, no lifts'),
+          consequence: text(
+            '数分钟内烟气充满房间并蔓延到楼梯间,老人和儿童来不及撤离',
+            'Within minutes smoke fills the room and the stair; old people and children cannot get out',
+          ),
+          response: text(
+            '立即电话核实并派最近人员到场;确认起火即拨 119,报楼、单元、室号和燃烧物;通知同单元撤离,不乘电梯',
+            'Call the home and send the nearest person at once. If it is real dial 119 with building, entrance, home and what burns; clear the stair, no lifts',
+          ),
           opens: 'fire-at-home',
           source: 'GB 20517-2006: response threshold above 0.05 dB/m; 0.15 dB/m is a usual setting (to be checked)',
         }),
@@ -38,7 +80,10 @@ export const smoke = subsystem({
           when: above('temperature', 57, { deadband: 5 }),
           cause: text('顶棚下温度达到感温报警值', 'The air under the ceiling has reached the response temperature of a heat detector'),
           consequence: text('明火已经发展,房间接近轰燃', 'Open fire has grown; the room nears flashover'),
-          response: text('按真实火灾处置:拨 119,组织上下层撤离,禁止开门查看', 'Treat as a real fire: dial 119, clear the floors above and below, do not open the door to look'),
+          response: text(
+            '按真实火灾处置:拨 119,组织上下层撤离,禁止开门查看',
+            'Treat as a real fire: dial 119, clear the floors above and below, do not open the door to look',
+          ),
           opens: 'fire-at-home',
           source: 'GB 4716 A1/A2 heat detectors respond from 54 °C (to be checked)',
         }),
@@ -73,7 +118,10 @@ export const smoke = subsystem({
       whenSilent: {
         class: 'medium',
         consequence: text('无法得知该房间是否起火', 'A fire in this room would not be seen here'),
-        response: text('先看同网关、同楼栋是否一并失联;单台失联当日上门检查', 'See first whether its whole building is silent; a single one is visited the same day'),
+        response: text(
+          '先看同网关、同楼栋是否一并失联;单台失联当日上门检查',
+          'See first whether its whole building is silent; a single one is visited the same day',
+        ),
       },
       mount: { on: 'ceiling', heightMeters: 2.6, rule: 'GB 50116-2013 §6.2' },
       shows: tint('room', { by: 'obscuration', ramp: smokeRamp }),

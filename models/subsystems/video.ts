@@ -1,4 +1,31 @@
-import { above, all, below, boolean, command, cone, choiceArgument, daily, device, event, happened, high, hours, is, low, medium, minutes, mostlyFirst, number, numberArgument, perHour, share, state, steady, subsystem, text } from '../declare/index.ts'
+import {
+  above,
+  all,
+  below,
+  boolean,
+  choiceArgument,
+  command,
+  cone,
+  daily,
+  device,
+  event,
+  happened,
+  high,
+  hours,
+  is,
+  low,
+  medium,
+  minutes,
+  mostlyFirst,
+  number,
+  numberArgument,
+  perHour,
+  share,
+  state,
+  steady,
+  subsystem,
+  text,
+} from '../declare/index.ts'
 
 export const video = subsystem({
   id: 'video',
@@ -11,19 +38,51 @@ export const video = subsystem({
       name: text('网络摄像机', 'Network camera'),
       source: 'GB/T 28181-2022 device status and alarm notices; GA/T 1400 analytics events; ONVIF Profile T cameras on the market',
       points: {
-        online: boolean({ name: text('在线', 'Online'), every: minutes(5), labels: { true: text('在线', 'Online'), false: text('离线', 'Offline') }, usual: share(1) }),
-        bitrate: number({ name: text('码率', 'Bit rate'), unit: 'Mbit/s', range: [0, 20], resolution: 0.01, every: minutes(5), onChange: 1, usual: daily([2.1, 2, 2, 2, 2, 2.2, 2.8, 3.6, 3.8, 3.5, 3.4, 3.5, 3.6, 3.4, 3.4, 3.5, 3.7, 4, 3.9, 3.5, 3.2, 2.9, 2.5, 2.2], 0.3) }),
-        frameRate: number({ name: text('帧率', 'Frame rate'), unit: 'fps', range: [0, 60], resolution: 0.1, every: minutes(15), onChange: 5, usual: steady(25, 0.2) }),
+        online: boolean({
+          name: text('在线', 'Online'),
+          every: minutes(5),
+          labels: { true: text('在线', 'Online'), false: text('离线', 'Offline') },
+          usual: share(1),
+        }),
+        bitrate: number({
+          name: text('码率', 'Bit rate'),
+          unit: 'Mbit/s',
+          range: [0, 20],
+          resolution: 0.01,
+          every: minutes(5),
+          onChange: 1,
+          usual: daily([2.1, 2, 2, 2, 2, 2.2, 2.8, 3.6, 3.8, 3.5, 3.4, 3.5, 3.6, 3.4, 3.4, 3.5, 3.7, 4, 3.9, 3.5, 3.2, 2.9, 2.5, 2.2], 0.3),
+        }),
+        frameRate: number({
+          name: text('帧率', 'Frame rate'),
+          unit: 'fps',
+          range: [0, 60],
+          resolution: 0.1,
+          every: minutes(15),
+          onChange: 5,
+          usual: steady(25, 0.2),
+        }),
         picture: state({
           name: text('画面质量', 'Picture'),
           every: hours(1),
-          states: { clear: text('清晰', 'Clear'), blurred: text('模糊', 'Blurred'), dark: text('过暗', 'Too dark'), covered: text('遮挡', 'Covered'), moved: text('移位', 'Moved') },
+          states: {
+            clear: text('清晰', 'Clear'),
+            blurred: text('模糊', 'Blurred'),
+            dark: text('过暗', 'Too dark'),
+            covered: text('遮挡', 'Covered'),
+            moved: text('移位', 'Moved'),
+          },
           usual: mostlyFirst(),
         }),
         recording: state({
           name: text('录像', 'Recording'),
           every: hours(1),
-          states: { recording: text('正常录像', 'Recording'), paused: text('暂停', 'Paused'), lost: text('中断', 'Interrupted'), full: text('存储满', 'Storage full') },
+          states: {
+            recording: text('正常录像', 'Recording'),
+            paused: text('暂停', 'Paused'),
+            lost: text('中断', 'Interrupted'),
+            full: text('存储满', 'Storage full'),
+          },
           usual: mostlyFirst(),
         }),
         analytics: event({
@@ -38,7 +97,10 @@ export const video = subsystem({
             flame: text('烟火', 'Flame or smoke'),
             personDown: text('人员倒地', 'Person down'),
           },
-          usual: perHour([0.01, 0.01, 0.01, 0.01, 0.01, 0.02, 0.03, 0.05, 0.05, 0.04, 0.04, 0.04, 0.04, 0.04, 0.04, 0.04, 0.05, 0.06, 0.06, 0.05, 0.04, 0.03, 0.03, 0.02], { loitering: 30, thrownObject: 0.2, ebikeInLift: 1, crowd: 10, illegalParking: 20, flame: 0, personDown: 0 }),
+          usual: perHour(
+            [0.01, 0.01, 0.01, 0.01, 0.01, 0.02, 0.03, 0.05, 0.05, 0.04, 0.04, 0.04, 0.04, 0.04, 0.04, 0.04, 0.05, 0.06, 0.06, 0.05, 0.04, 0.03, 0.03, 0.02],
+            { loitering: 30, thrownObject: 0.2, ebikeInLift: 1, crowd: 10, illegalParking: 20, flame: 0, personDown: 0 },
+          ),
         }),
         uptime: number({ name: text('连续运行', 'Up for'), unit: 'h', range: [0, 100_000], resolution: 1, every: hours(1), usual: steady(900, 300) }),
       },
@@ -49,7 +111,10 @@ export const video = subsystem({
           for: 0,
           cause: text('画面中出现明火或烟柱:车棚、垃圾、飞线充电起火', 'Flame or smoke in the picture: bicycle shed, rubbish or a charging cable on fire'),
           consequence: text('电动车火灾 3 分钟内可烧至 800 °C', 'An e-bike fire reaches 800 °C within three minutes'),
-          response: text('调看画面确认,属实立即拨 119 并派人带灭火器、疏散上风向', 'Look at the picture; if it is real dial 119, send people with extinguishers, clear upwind'),
+          response: text(
+            '调看画面确认,属实立即拨 119 并派人带灭火器、疏散上风向',
+            'Look at the picture; if it is real dial 119, send people with extinguishers, clear upwind',
+          ),
           opens: 'fire-outdoors',
         }),
         personDown: high({
@@ -67,7 +132,10 @@ export const video = subsystem({
           for: 0,
           cause: text('有人从窗口抛出物品,或外墙物件脱落', 'Someone threw a thing from a window, or the facade lost a part'),
           consequence: text('可能砸中行人;属刑法第二百九十一条之二', 'May hit someone below; an offence under Criminal Law art. 291-2'),
-          response: text('封闭落点,回看轨迹定位楼层,保存录像并通知社区民警', 'Close the spot, trace it back to a floor, keep the video and tell the community police'),
+          response: text(
+            '封闭落点,回看轨迹定位楼层,保存录像并通知社区民警',
+            'Close the spot, trace it back to a floor, keep the video and tell the community police',
+          ),
           opens: 'falling-object',
         }),
         ebikeInLift: high({
@@ -151,12 +219,30 @@ export const video = subsystem({
         move: command({
           name: text('云台转动', 'Pan, tilt, zoom'),
           danger: 'safe',
-          arguments: { pan: numberArgument(text('水平', 'Pan'), '°', [-180, 180]), tilt: numberArgument(text('俯仰', 'Tilt'), '°', [-90, 30]), zoom: numberArgument(text('变倍', 'Zoom'), '×', [1, 40]) },
+          arguments: {
+            pan: numberArgument(text('水平', 'Pan'), '°', [-180, 180]),
+            tilt: numberArgument(text('俯仰', 'Tilt'), '°', [-90, 30]),
+            zoom: numberArgument(text('变倍', 'Zoom'), '×', [1, 40]),
+          },
         }),
-        preset: command({ name: text('调用预置位', 'Go to preset'), danger: 'safe', arguments: { preset: numberArgument(text('预置位', 'Preset'), '', [1, 255]) } }),
+        preset: command({
+          name: text('调用预置位', 'Go to preset'),
+          danger: 'safe',
+          arguments: { preset: numberArgument(text('预置位', 'Preset'), '', [1, 255]) },
+        }),
         snapshot: command({ name: text('抓拍', 'Take a picture'), danger: 'safe' }),
-        dayNight: command({ name: text('日夜模式', 'Day or night mode'), danger: 'safe', arguments: { mode: choiceArgument(text('模式', 'Mode'), { auto: text('自动', 'Automatic'), day: text('彩色', 'Colour'), night: text('红外', 'Infrared') }) } }),
-        privacyMask: command({ name: text('隐私遮蔽', 'Privacy mask'), danger: 'armed', arguments: { mask: choiceArgument(text('遮蔽', 'Mask'), { on: text('开', 'On'), off: text('关', 'Off') }) } }),
+        dayNight: command({
+          name: text('日夜模式', 'Day or night mode'),
+          danger: 'safe',
+          arguments: {
+            mode: choiceArgument(text('模式', 'Mode'), { auto: text('自动', 'Automatic'), day: text('彩色', 'Colour'), night: text('红外', 'Infrared') }),
+          },
+        }),
+        privacyMask: command({
+          name: text('隐私遮蔽', 'Privacy mask'),
+          danger: 'armed',
+          arguments: { mask: choiceArgument(text('遮蔽', 'Mask'), { on: text('开', 'On'), off: text('关', 'Off') }) },
+        }),
       },
       whenSilent: {
         class: 'medium',

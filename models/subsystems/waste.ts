@@ -1,5 +1,27 @@
 import { battery, signal } from '../capabilities.ts'
-import { above, command, daily, device, event, driven, high, hours, is, level, low, medium, minutes, mostlyFirst, number, perHour, rising, all, state, subsystem, text } from '../declare/index.ts'
+import {
+  above,
+  all,
+  command,
+  daily,
+  device,
+  driven,
+  event,
+  high,
+  hours,
+  is,
+  level,
+  low,
+  medium,
+  minutes,
+  mostlyFirst,
+  number,
+  perHour,
+  rising,
+  state,
+  subsystem,
+  text,
+} from '../declare/index.ts'
 
 const deposits = [0.1, 0, 0, 0, 0.2, 1, 4, 8, 6, 3, 2, 3, 3, 2, 1.5, 2, 3, 6, 9, 8, 5, 2.5, 1, 0.4]
 
@@ -15,10 +37,39 @@ export const waste = subsystem({
       source: 'GB/T 19095-2019 生活垃圾分类标志; ultrasonic bin sensors and sorting stations on the market (to be checked)',
       has: [battery({ every: hours(12) }), signal('NB-IoT', { usual: -96 })],
       points: {
-        fill: number({ name: text('满溢度', 'Fill'), unit: '%', range: [0, 100], resolution: 1, every: minutes(30), onChange: 4, usual: daily([45, 45, 45, 45, 45, 46, 52, 12, 20, 26, 30, 34, 38, 41, 43, 45, 48, 54, 62, 70, 16, 28, 36, 42], 6) }),
-        weight: number({ name: text('重量', 'Weight'), unit: 'kg', range: [0, 300], resolution: 0.1, every: minutes(30), onChange: 3, usual: daily([27, 27, 27, 27, 27, 28, 31, 7, 12, 16, 18, 20, 23, 25, 26, 27, 29, 32, 37, 42, 10, 17, 22, 25], 4) }),
-        innerTemperature: number({ name: text('桶内温度', 'Temperature inside'), unit: '°C', range: [-40, 150], resolution: 0.1, every: minutes(30), onChange: 4, usual: driven('outdoorTemperature', { scale: 0.9, offset: 5, spread: 1 }) }),
-        lid: state({ name: text('桶盖', 'Lid'), every: hours(1), states: { closed: text('关闭', 'Closed'), open: text('打开', 'Open'), jammed: text('卡住', 'Jammed') }, usual: mostlyFirst({ open: 0.04 }) }),
+        fill: number({
+          name: text('满溢度', 'Fill'),
+          unit: '%',
+          range: [0, 100],
+          resolution: 1,
+          every: minutes(30),
+          onChange: 4,
+          usual: daily([45, 45, 45, 45, 45, 46, 52, 12, 20, 26, 30, 34, 38, 41, 43, 45, 48, 54, 62, 70, 16, 28, 36, 42], 6),
+        }),
+        weight: number({
+          name: text('重量', 'Weight'),
+          unit: 'kg',
+          range: [0, 300],
+          resolution: 0.1,
+          every: minutes(30),
+          onChange: 3,
+          usual: daily([27, 27, 27, 27, 27, 28, 31, 7, 12, 16, 18, 20, 23, 25, 26, 27, 29, 32, 37, 42, 10, 17, 22, 25], 4),
+        }),
+        innerTemperature: number({
+          name: text('桶内温度', 'Temperature inside'),
+          unit: '°C',
+          range: [-40, 150],
+          resolution: 0.1,
+          every: minutes(30),
+          onChange: 4,
+          usual: driven('outdoorTemperature', { scale: 0.9, offset: 5, spread: 1 }),
+        }),
+        lid: state({
+          name: text('桶盖', 'Lid'),
+          every: hours(1),
+          states: { closed: text('关闭', 'Closed'), open: text('打开', 'Open'), jammed: text('卡住', 'Jammed') },
+          usual: mostlyFirst({ open: 0.04 }),
+        }),
         deposit: event({
           name: text('投放', 'Deposit'),
           every: hours(6),

@@ -4,7 +4,9 @@ import type { DeviceType } from '../../models/subsystem.ts'
 import { subsystems } from '../../models/subsystems/index.ts'
 import { faultsOf } from '../support/check-subsystem.ts'
 
-const deviceTypes: readonly (readonly [string, DeviceType])[] = subsystems.flatMap(({ id, devices }) => Object.entries(devices).map(([type, declared]) => [`${id}.${type}`, declared] as const))
+const deviceTypes: readonly (readonly [string, DeviceType])[] = subsystems.flatMap(({ id, devices }) =>
+  Object.entries(devices).map(([type, declared]) => [`${id}.${type}`, declared] as const),
+)
 
 /** Words that occur more than once, with where. */
 function repeated(texts: readonly (readonly [string, string])[]): string[] {
@@ -18,29 +20,57 @@ describe('the sixteen subsystems', () => {
     expect(subsystems.map(({ code }) => code)).toEqual(['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'B1', 'B2', 'B3', 'C1', 'C2', 'C3', 'C4', 'D1', 'D2', 'D3'])
     expect(new Set(subsystems.map(({ id }) => id)).size).toBe(16)
     expect(deviceTypes.map(([id]) => id)).toEqual([
-      'smoke.detector', 'electrical.monitor', 'video.camera', 'access.door', 'perimeter.zone', 'lift.car',
-      'parking.bay', 'parking.gate', 'parking.charger', 'parking.lane', 'locker.cabinet', 'lighting.lamp', 'lighting.circuit',
-      'call.button', 'fall.radar', 'health.band', 'accessible.stairlift', 'accessible.door',
-      'metering.electricity', 'metering.water', 'metering.transformer', 'waste.bin', 'environment.station',
+      'smoke.detector',
+      'electrical.monitor',
+      'video.camera',
+      'access.door',
+      'perimeter.zone',
+      'lift.car',
+      'parking.bay',
+      'parking.gate',
+      'parking.charger',
+      'parking.lane',
+      'locker.cabinet',
+      'lighting.lamp',
+      'lighting.circuit',
+      'call.button',
+      'fall.radar',
+      'health.band',
+      'accessible.stairlift',
+      'accessible.door',
+      'metering.electricity',
+      'metering.water',
+      'metering.transformer',
+      'waste.bin',
+      'environment.station',
     ])
   })
 
-  it.each(subsystems.map((subsystem) => [subsystem.id, subsystem] as const))('%s is sound: points, alarms, intervals, sources, references, ranges, both languages', (_, subsystem) => {
-    expect(faultsOf(subsystem)).toEqual([])
-  })
+  it.each(subsystems.map((subsystem) => [subsystem.id, subsystem] as const))(
+    '%s is sound: points, alarms, intervals, sources, references, ranges, both languages',
+    (_, subsystem) => {
+      expect(faultsOf(subsystem)).toEqual([])
+    },
+  )
 
   it('name subsystems, devices and alarms in words that occur once in each language', () => {
     for (const language of ['zh', 'en'] as const) {
       expect(repeated(subsystems.map(({ id, name }) => [id, name[language]]))).toEqual([])
       expect(repeated(deviceTypes.map(([id, { name }]) => [id, name[language]]))).toEqual([])
-      expect(repeated(deviceTypes.flatMap(([id, { alarms }]) => Object.entries(alarms).map(([alarm, { name }]) => [`${id}.${alarm}`, name[language]] as const)))).toEqual([])
+      expect(
+        repeated(deviceTypes.flatMap(([id, { alarms }]) => Object.entries(alarms).map(([alarm, { name }]) => [`${id}.${alarm}`, name[language]] as const))),
+      ).toEqual([])
     }
   })
 
   it('tell of every alarm its own consequence and response, so that nothing is filler', () => {
     for (const language of ['zh', 'en'] as const)
       for (const part of ['consequence', 'response'] as const)
-        expect(repeated(deviceTypes.flatMap(([id, { alarms }]) => Object.entries(alarms).map(([alarm, declared]) => [`${id}.${alarm}`, declared[part][language]] as const)))).toEqual([])
+        expect(
+          repeated(
+            deviceTypes.flatMap(([id, { alarms }]) => Object.entries(alarms).map(([alarm, declared]) => [`${id}.${alarm}`, declared[part][language]] as const)),
+          ),
+        ).toEqual([])
   })
 
   it('name the points of a device differently, and the states of a point', () => {
@@ -48,7 +78,8 @@ describe('the sixteen subsystems', () => {
       for (const language of ['zh', 'en'] as const) {
         expect(repeated(Object.entries(points).map(([point, { name }]) => [`${id}.${point}`, name[language]]))).toEqual([])
         for (const [pointId, point] of Object.entries(points))
-          if (point.kind === 'state') expect(repeated(Object.entries(point.states).map(([code, label]) => [`${id}.${pointId}.${code}`, label[language]]))).toEqual([])
+          if (point.kind === 'state')
+            expect(repeated(Object.entries(point.states).map(([code, label]) => [`${id}.${pointId}.${code}`, label[language]]))).toEqual([])
       }
   })
 
@@ -69,8 +100,20 @@ describe('the sixteen subsystems', () => {
   })
 
   it('raise life-safety for fire, calls, falls and trapped people, and for nothing else', () => {
-    const found = deviceTypes.flatMap(([id, { alarms }]) => Object.entries(alarms).filter(([, alarm]) => alarm.class === 'lifeSafety').map(([alarm]) => `${id}.${alarm}`))
-    expect(found).toEqual(['smoke.detector.fire', 'smoke.detector.heat', 'lift.car.trapped', 'lift.car.called', 'call.button.help', 'fall.radar.fell', 'accessible.stairlift.stuckWithPerson'])
+    const found = deviceTypes.flatMap(([id, { alarms }]) =>
+      Object.entries(alarms)
+        .filter(([, alarm]) => alarm.class === 'lifeSafety')
+        .map(([alarm]) => `${id}.${alarm}`),
+    )
+    expect(found).toEqual([
+      'smoke.detector.fire',
+      'smoke.detector.heat',
+      'lift.car.trapped',
+      'lift.car.called',
+      'call.button.help',
+      'fall.radar.fell',
+      'accessible.stairlift.stuckWithPerson',
+    ])
   })
 
   it('open a response plan with every life-safety alarm', () => {

@@ -1,7 +1,6 @@
-import { pointsOf } from '../../models/engines/compile-condition.ts'
-import { compileAlarms } from '../../models/engines/compile-alarms.ts'
-import { BrokenCondition } from '../../models/engines/compile-condition.ts'
 import { classTimers } from '../../models/declare/index.ts'
+import { compileAlarms } from '../../models/engines/compile-alarms.ts'
+import { BrokenCondition, pointsOf } from '../../models/engines/compile-condition.ts'
 import type { Alarm, Argument, Command, Condition, DeviceType, Overlay, Point, Subsystem } from '../../models/subsystem.ts'
 import type { Text } from '../../models/text.ts'
 
@@ -21,7 +20,8 @@ export function faultsOf(subsystem: Subsystem): string[] {
   const { type, point, figure } = subsystem.summary
   const summed = subsystem.devices[type]?.points[point]
   if (!summed) faults.push(`the summary of ${subsystem.id} names ${type}.${point}, which is not declared`)
-  else if (figure.startsWith('count') !== (summed.kind === 'boolean')) faults.push(`the summary of ${subsystem.id} cannot take the ${figure} of a ${summed.kind}`)
+  else if (figure.startsWith('count') !== (summed.kind === 'boolean'))
+    faults.push(`the summary of ${subsystem.id} cannot take the ${figure} of a ${summed.kind}`)
   return faults
 }
 
@@ -43,11 +43,14 @@ function faultsOfPoint(id: string, point: Point): string[] {
   if (point.kind === 'state' && Object.keys(point.states).length < 2) faults.push(`${id} has fewer than two states`)
   if (point.kind === 'state') {
     const shares = Object.entries(point.usual.share)
-    if (shares.some(([code, share]) => !point.states[code] || share < 0) || shares.reduce((sum, [, share]) => sum + share, 0) > 1) faults.push(`the typical day of ${id} is no share of its states`)
+    if (shares.some(([code, share]) => !point.states[code] || share < 0) || shares.reduce((sum, [, share]) => sum + share, 0) > 1)
+      faults.push(`the typical day of ${id} is no share of its states`)
   }
-  if (point.kind === 'event' && Object.keys(point.usual.weights ?? {}).some((code) => !point.events[code])) faults.push(`the typical day of ${id} names an event that is not declared`)
+  if (point.kind === 'event' && Object.keys(point.usual.weights ?? {}).some((code) => !point.events[code]))
+    faults.push(`the typical day of ${id} names an event that is not declared`)
   if (point.kind === 'event' && ![1, 24].includes(point.usual.perHour.length)) faults.push(`the typical day of ${id} has ${point.usual.perHour.length} hours`)
-  if (point.kind === 'boolean' && (![1, 24].includes(point.usual.hours.length) || point.usual.hours.some((share) => share < 0 || share > 1))) faults.push(`the typical day of ${id} is no share of time`)
+  if (point.kind === 'boolean' && (![1, 24].includes(point.usual.hours.length) || point.usual.hours.some((share) => share < 0 || share > 1)))
+    faults.push(`the typical day of ${id} is no share of time`)
   if (point.kind === 'number' || point.kind === 'counter') {
     const [lowest, highest] = point.range
     const steps = (highest - lowest) / point.resolution
@@ -55,8 +58,10 @@ function faultsOfPoint(id: string, point: Point): string[] {
     if (Math.abs(steps - Math.round(steps)) > 1e-3) faults.push(`the resolution of ${id} does not divide its range`)
     if (!(steps < 2 ** 31)) faults.push(`${id} has more steps than the wire can carry`)
     if (point.kind === 'counter' && lowest !== 0) faults.push(`the counter ${id} does not start at 0`)
-    if (point.usual.shape === 'daily' && [point.usual.hours, point.usual.weekend ?? point.usual.hours].some((hours) => hours.length !== 24)) faults.push(`the typical day of ${id} has not 24 hours`)
-    const values = point.usual.shape === 'daily' ? [...point.usual.hours, ...(point.usual.weekend ?? [])] : point.usual.shape === 'steady' ? [point.usual.value] : []
+    if (point.usual.shape === 'daily' && [point.usual.hours, point.usual.weekend ?? point.usual.hours].some((hours) => hours.length !== 24))
+      faults.push(`the typical day of ${id} has not 24 hours`)
+    const values =
+      point.usual.shape === 'daily' ? [...point.usual.hours, ...(point.usual.weekend ?? [])] : point.usual.shape === 'steady' ? [point.usual.value] : []
     if (point.kind === 'number' && values.some((value) => value < lowest || value > highest)) faults.push(`the typical day of ${id} leaves its range`)
   }
   return faults
@@ -71,7 +76,8 @@ function faultsOfAlarm(id: string, alarm: Alarm, type: DeviceType): string[] {
     return [`${id} cannot run: ${error.message}`]
   }
   if (pointsOf(alarm.when).length === 0 && alarm.when.test !== 'silent') faults.push(`${id} looks at no point`)
-  if (alarm.class === 'lifeSafety' && (alarm.onDelaySeconds !== 0 || alarm.offDelaySeconds !== 0 || !alarm.latch)) faults.push(`${id} loosens the timers of life-safety`)
+  if (alarm.class === 'lifeSafety' && (alarm.onDelaySeconds !== 0 || alarm.offDelaySeconds !== 0 || !alarm.latch))
+    faults.push(`${id} loosens the timers of life-safety`)
   if (alarm.onDelaySeconds < 0 || alarm.offDelaySeconds < 0 || !classTimers[alarm.class]) faults.push(`${id} has impossible timers`)
   if (alarm.opens !== undefined && !/^[a-z]+(-[a-z]+)*$/.test(alarm.opens)) faults.push(`${id} opens '${alarm.opens}', which is no plan's id`)
   return [...faults, ...unreachable(id, alarm.when, type)]
@@ -86,7 +92,8 @@ function unreachable(id: string, condition: Condition, type: DeviceType): string
   const [lowest, highest] = point.range
   const { limit, deadband } = condition
   if (deadband < 0) return [`the dead band of ${id} is negative`]
-  if (condition.test === 'above') return limit >= highest || limit - deadband < lowest ? [`${id} cannot be reached and left within ${lowest} to ${highest}`] : []
+  if (condition.test === 'above')
+    return limit >= highest || limit - deadband < lowest ? [`${id} cannot be reached and left within ${lowest} to ${highest}`] : []
   return limit <= lowest || limit + deadband > highest ? [`${id} cannot be reached and left within ${lowest} to ${highest}`] : []
 }
 

@@ -1,7 +1,7 @@
+import { badge, boolean, counter, device, event, minutes, mostlyFirst, number, perHour, share, state, steady, text } from '../../models/declare/index.ts'
 import { compileAlarms } from '../../models/engines/compile-alarms.ts'
 import type { AlarmMemory, AlarmOutcome } from '../../models/engines/evaluate-alarm.ts'
 import { evaluateReading, evaluateTick, freshMemory, outcomeBetween } from '../../models/engines/evaluate-alarm.ts'
-import { badge, boolean, counter, device, event, minutes, mostlyFirst, number, perHour, share, state, steady, text } from '../../models/declare/index.ts'
 import { encodeValue } from '../../models/protocol/value.ts'
 import type { Alarm, DeviceType } from '../../models/subsystem.ts'
 
@@ -65,7 +65,14 @@ export function playAlarm(alarm: Alarm) {
       const isNewest = time > (newest.get(point) ?? Number.NEGATIVE_INFINITY)
       if (isNewest && isUsable) newest.set(point, time)
       heard = Math.max(heard, received)
-      const reading = { time, received, value: encoded?.ok ? encoded.value : Number.NaN, isLate: received - time > 600_000, isUsable: isUsable && encoded?.ok === true, isNewest }
+      const reading = {
+        time,
+        received,
+        value: encoded?.ok ? encoded.value : Number.NaN,
+        isLate: received - time > 600_000,
+        isUsable: isUsable && encoded?.ok === true,
+        isNewest,
+      }
       for (const watch of byPoint.get(point) ?? []) if (watch.alarm === compiled) keep(evaluateReading(watch, memory, reading), receivedAt)
     },
     tick: (at: number) => keep(evaluateTick(compiled, memory, midnight + at * 1000, heard), at),

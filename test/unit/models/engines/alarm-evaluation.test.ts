@@ -16,12 +16,28 @@ const wet = high({ ...words, when: above('total', 500, { deadband: 0 }), for: 0,
 /** Two toys, `a` and `b`; series are numbered in the order of their points. */
 function toyRegister(alarms: Readonly<Record<string, Alarm>> = { fire, full, wet }): Register {
   const type = toyDevice(alarms)
-  const subsystem: Subsystem = { id: 'toy', code: 'T1', name: words.name, need: 'safety', icon: 'x', devices: { toy: type }, records: {}, summary: { type: 'toy', point: 'level', figure: 'max', label: words.name } }
+  const subsystem: Subsystem = {
+    id: 'toy',
+    code: 'T1',
+    name: words.name,
+    need: 'safety',
+    icon: 'x',
+    devices: { toy: type },
+    records: {},
+    summary: { type: 'toy', point: 'level', figure: 'max', label: words.name },
+  }
   const series: PointEntry[] = []
   const devices = new Map(
     ['a', 'b'].map((id) => {
       const points = new Map<string, PointEntry>()
-      const entry = { id, device: { id, type: 'toy.toy', place: {}, position: [0, 0, 0] as [number, number, number] }, subsystem, typeId: 'toy.toy', type, points }
+      const entry = {
+        id,
+        device: { id, type: 'toy.toy', place: {}, position: [0, 0, 0] as [number, number, number] },
+        subsystem,
+        typeId: 'toy.toy',
+        type,
+        points,
+      }
       for (const [pointId, point] of Object.entries(type.points)) {
         const made: PointEntry = { series: series.length, id: pointId, point, device: entry }
         points.set(pointId, made)
@@ -47,14 +63,20 @@ const batchOf = (receivedAt: number, rows: readonly Row[]): ReadingBatch => ({
   origin: Uint8Array.from(rows, () => 3),
 })
 
-const evaluation = (register = toyRegister(), { isHistoric = false } = {}) => new AlarmEvaluation({ register, utcOffsetMinutes: 480, listeningSince: midnight, isHistoric })
+const evaluation = (register = toyRegister(), { isHistoric = false } = {}) =>
+  new AlarmEvaluation({ register, utcOffsetMinutes: 480, listeningSince: midnight, isHistoric })
 const level = 0
 const total = 1
 const levelOfB = 5
 
 describe('AlarmEvaluation', () => {
   it('finds who raised what, when, with which value and origin', () => {
-    const [found, ...others] = evaluation().apply(batchOf(5, [{ series: level, at: 3, value: 60 }, { series: levelOfB, at: 3, value: 20 }]))
+    const [found, ...others] = evaluation().apply(
+      batchOf(5, [
+        { series: level, at: 3, value: 60 },
+        { series: levelOfB, at: 3, value: 20 },
+      ]),
+    )
     expect(others).toEqual([])
     expect(found).toMatchObject({ kind: 'raise', alarm: 'fire', at: midnight + 5000, deviceTime: midnight + 3000, lateBy: 0, origin: 3, shown: { value: 60 } })
     expect(found?.device.id).toBe('a')
@@ -68,7 +90,16 @@ describe('AlarmEvaluation', () => {
 
   it('takes no notice of values that are bad or out of range, and of series it does not know', () => {
     const alarms = evaluation()
-    expect(alarms.apply(batchOf(5, [{ series: level, at: 1, value: 99, quality: 2 }, { series: level, at: 2, value: 99, flags: bitOf('outOfRange') }, { series: 99, at: 1, value: 99 }, { series: level, at: 3, value: Number.NaN }]))).toEqual([])
+    expect(
+      alarms.apply(
+        batchOf(5, [
+          { series: level, at: 1, value: 99, quality: 2 },
+          { series: level, at: 2, value: 99, flags: bitOf('outOfRange') },
+          { series: 99, at: 1, value: 99 },
+          { series: level, at: 3, value: Number.NaN },
+        ]),
+      ),
+    ).toEqual([])
     expect(alarms.apply(batchOf(6, [{ series: level, at: 1, value: 60 }]))).toHaveLength(1)
   })
 
@@ -105,9 +136,15 @@ describe('AlarmEvaluation', () => {
 
   it('judges a back-fill as if each reading had come when it was made', () => {
     const found = evaluation(toyRegister(), { isHistoric: true }).apply(
-      batchOf(900_000, [{ series: total, at: 10, value: 600 }, { series: total, at: 20, value: 400 }]),
+      batchOf(900_000, [
+        { series: total, at: 10, value: 600 },
+        { series: total, at: 20, value: 400 },
+      ]),
     )
-    expect(found.map(({ kind, at, lateBy }) => [kind, at, lateBy])).toEqual([['raise', midnight + 10_000, 0], ['clear', midnight + 20_000, 0]])
+    expect(found.map(({ kind, at, lateBy }) => [kind, at, lateBy])).toEqual([
+      ['raise', midnight + 10_000, 0],
+      ['clear', midnight + 20_000, 0],
+    ])
   })
 
   it('gives back alarms that are declared no more, to be closed', () => {
@@ -127,7 +164,12 @@ describe('AlarmEvaluation', () => {
   })
 
   it('finds the same whether or not it was saved and restored in between, for any readings', () => {
-    const row = fc.record({ series: fc.integer({ min: 0, max: 9 }), back: fc.integer({ min: 0, max: 2000 }), value: fc.integer({ min: 0, max: 100 }), gap: fc.integer({ min: 0, max: 120 }) })
+    const row = fc.record({
+      series: fc.integer({ min: 0, max: 9 }),
+      back: fc.integer({ min: 0, max: 2000 }),
+      value: fc.integer({ min: 0, max: 100 }),
+      gap: fc.integer({ min: 0, max: 120 }),
+    })
     fc.assert(
       fc.property(fc.array(row, { maxLength: 40 }), (rows) => {
         const straight = evaluation()
@@ -149,4 +191,5 @@ describe('AlarmEvaluation', () => {
   })
 })
 
-const names = (found: ReturnType<AlarmEvaluation['apply']>) => found.map(({ kind, device, alarm, at, lateBy, shown }) => ({ kind, device: device.id, alarm, at, lateBy, value: shown?.value }))
+const names = (found: ReturnType<AlarmEvaluation['apply']>) =>
+  found.map(({ kind, device, alarm, at, lateBy, shown }) => ({ kind, device: device.id, alarm, at, lateBy, value: shown?.value }))

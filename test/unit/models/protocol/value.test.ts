@@ -59,7 +59,8 @@ describe('encodeValue', () => {
 
   it('takes the code of a state by the order of the declaration, and no inherited name', () => {
     expect(encodeValue(door, 'forced')).toEqual({ ok: true, value: 2, text: null })
-    for (const code of ['constructor', '__proto__', 'toString', 'Forced', '']) expect(encodeValue(door, code)).toMatchObject({ ok: false, code: 'unknown_state' })
+    for (const code of ['constructor', '__proto__', 'toString', 'Forced', ''])
+      expect(encodeValue(door, code)).toMatchObject({ ok: false, code: 'unknown_state' })
     expect(encodeValue(door, 2)).toMatchObject({ ok: false, code: 'wrong_type' })
   })
 
@@ -91,8 +92,14 @@ describe('decodeValue', () => {
     fc.record({ point: fc.constant(thousandths), value: fc.integer({ min: 0, max: 2000 }).map((steps) => steps / 1000) }),
     fc.record({ point: fc.constant(flag), value: fc.boolean() }),
     fc.record({ point: fc.constant(door), value: fc.constantFrom('closed', 'open', 'forced') }),
-    fc.record({ point: fc.constant<Point>(passage), value: fc.oneof(fc.constantFrom('in', 'out'), fc.record({ code: fc.constantFrom('in', 'out'), detail: fc.string({ maxLength: maxDetailLength }) })) }),
-    fc.record({ point: fc.constant(place), value: fc.tuple(fc.integer(), fc.integer(), fc.integer()).map((metres) => metres.map((cm) => (cm % 90_000_000) / 100 + 0)) }),
+    fc.record({
+      point: fc.constant<Point>(passage),
+      value: fc.oneof(fc.constantFrom('in', 'out'), fc.record({ code: fc.constantFrom('in', 'out'), detail: fc.string({ maxLength: maxDetailLength }) })),
+    }),
+    fc.record({
+      point: fc.constant(place),
+      value: fc.tuple(fc.integer(), fc.integer(), fc.integer()).map((metres) => metres.map((cm) => (cm % 90_000_000) / 100 + 0)),
+    }),
   )
 
   it('gives back what was encoded, for every kind', () => {
