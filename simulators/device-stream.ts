@@ -47,10 +47,10 @@ export function createDeviceStream(device: DeviceEntry, world: World): DeviceStr
   }
 }
 
-/** Radio is not perfect: one report in 500 never arrives, and one device in 150 is out of reach for a whole quarter of a day. */
+/** Radio is not perfect: one report in 500 never arrives, and one device in 900 is out of reach for a whole quarter of a day. */
 function isDropped(seed: number, time: number): boolean {
   const quarter = Math.floor(time / (6 * hourMs))
-  return chance(seed, 17, quarter) < 1 / 150 || chance(seed, 19, Math.floor(time / 1000)) < 1 / 500
+  return chance(seed, 17, quarter) < 1 / 900 || chance(seed, 19, Math.floor(time / 1000)) < 1 / 500
 }
 
 /** Events by their declared rate, drawn per quarter of an hour so that any span can be asked. */

@@ -8,6 +8,7 @@ export type Raise = {
   readonly alarm: string
   readonly class: AlarmClass
   readonly latch: boolean
+  readonly point: string
   readonly value: string
   readonly origin: Origin
   readonly deviceTime: number
@@ -45,6 +46,7 @@ export function raiseAlarm(before: AlarmState | undefined, raise: Raise, at: num
     clearedAt: null,
     acknowledgedAt: null,
     acknowledgedBy: null,
+    point: raise.point,
     value: raise.value,
     origin: raise.origin,
     lateBy: raise.lateBy,

@@ -26,7 +26,9 @@ export type AlarmState = AlarmFacts & {
   readonly clearedAt: number | null
   readonly acknowledgedAt: number | null
   readonly acknowledgedBy: string | null
-  /** The value that raised it, as text with unit. */
+  /** The point whose reading raised it; empty where silence did. */
+  readonly point: string
+  /** What that point said, as it is spoken (a state by its code), without unit. */
   readonly value: string
   readonly origin: Origin
   /** Reported late: how many ms passed between the device's time and receipt, 0 if not late. */
