@@ -1,10 +1,11 @@
 import fc from 'fast-check'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { Register } from '../../models/register.ts'
 import { foldWindows } from '../../server/timeseries/fold-windows.ts'
 import { openTimeSeries } from '../../server/timeseries/open-time-series.ts'
 import type { Sample, TimeSeries } from '../../server/timeseries/time-series.ts'
 import { createLogger } from '../../server/platform/logger.ts'
+import { type Influxd, startInfluxd } from '../support/influxd.ts'
 import { batchOf, type Row } from '../support/readings.ts'
 import { entryOf, registerOf } from '../support/six-kinds.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
@@ -12,7 +13,15 @@ import { temporaryDirectory } from '../support/temporary-directory.ts'
 const log = createLogger('silent', () => {})
 type Place = { readonly directory: string; readonly database: string }
 type Store = { readonly name: string; readonly open: (place: Place, register: Register) => Promise<TimeSeries> }
-const stores: readonly Store[] = [{ name: 'DuckDB', open: ({ directory }, register) => openTimeSeries({ kind: 'duckdb', directory }, { register: () => register, log }) }]
+let influxd: Influxd | null = null
+beforeAll(async () => {
+  influxd = await startInfluxd()
+})
+afterAll(() => influxd?.remove())
+const stores: readonly Store[] = [
+  { name: 'DuckDB', open: ({ directory }, register) => openTimeSeries({ kind: 'duckdb', directory }, { register: () => register, log }) },
+  { name: 'InfluxDB 1.x, a real one', open: ({ directory, database }, register) => openTimeSeries({ kind: 'influxdb', url: influxd?.url ?? '', database, directory }, { register: () => register, log }) },
+]
 
 const noon = Date.UTC(2026, 10, 24, 12)
 const minute = 60_000

@@ -1,0 +1,264 @@
+import { join } from 'node:path'
+import type { ReadingBatch } from '../../../models/protocol/reading.ts'
+import type { PointEntry, Register } from '../../../models/register.ts'
+import { startOfDay } from '../days.ts'
+import { foldWindows, type WindowSpan } from '../fold-windows.ts'
+import { LatestFold } from '../latest-fold.ts'
+import { readInSlices } from '../read-in-slices.ts'
+import { toColumns, toSamples } from '../sample-columns.ts'
+import { type Sample, type TimeSeries, TimeSeriesUnavailable, type Window } from '../time-series.ts'
+import { quoteName, quoteText } from './escape.ts'
+import { type InfluxAccess, InfluxConnection } from './influx-connection.ts'
+import { InfluxLines, ownMeasurement } from './influx-lines.ts'
+import { folderFor, type InfluxProgress, readProgress, writeProgress } from './influx-progress.ts'
+import { sampleFields, samplesOf } from './influx-samples.ts'
+import { InfluxWriter } from './influx-writer.ts'
+import { KeptStates } from './kept-states.ts'
+
+/** Lines in one call, and calls under way at once: while InfluxDB works on one, the next is made. */
+const linesPerCall = 5000
+const callsAtOnce = 2
+/** States are kept at multiples of this; from there the readings up to a moment are folded. */
+const keptEveryMs = 600_000
+
+/** History in an InfluxDB of the community's own, 1.x, 2.x or 3.x. */
+export class InfluxTimeSeries implements TimeSeries {
+  readonly kind = 'influxdb'
+  private readonly register: () => Register
+  private readonly connection: InfluxConnection
+  private readonly lines: InfluxLines
+  private readonly writer: InfluxWriter
+  private readonly folder: string
+  private readonly states: KeptStates
+  private progress: InfluxProgress
+  private isReady = false
+
+  constructor({ access, directory, register }: { readonly access: InfluxAccess; readonly directory: string; readonly register: () => Register }) {
+    this.register = register
+    this.connection = new InfluxConnection(access)
+    this.lines = new InfluxLines(register)
+    this.writer = new InfluxWriter(this.connection)
+    this.folder = folderFor(directory, access.url, access.database)
+    this.states = new KeptStates(join(this.folder, 'states'))
+    this.progress = readProgress(this.folder)
+  }
+
+  get position(): number {
+    return this.progress.position
+  }
+
+  /** Makes the database where it is missing (1.x). A new one begins at the journal's beginning, whatever was noted before. */
+  private async ready(): Promise<void> {
+    if (this.isReady) return
+    if ((await this.connection.version()) === 1) {
+      const { database } = this.connection.access
+      const tables = await this.connection.query('SHOW DATABASES')
+      if (!tables.some(({ values }) => values.some(([name]) => name === database))) {
+        await this.connection.query(`CREATE DATABASE ${quoteName(database)}`)
+        const had = this.progress.position
+        this.forget()
+        this.isReady = true
+        if (had > 0) throw new TimeSeriesUnavailable(`the database ${database} was not there any more; it is filled anew from the journal`)
+      }
+    }
+    this.isReady = true
+  }
+
+  private forget(): void {
+    this.states.voidFrom(Number.NEGATIVE_INFINITY)
+    this.progress = { position: 0, from: null, to: null }
+    writeProgress(this.folder, this.progress)
+  }
+
+  async write(batches: readonly ReadingBatch[]): ReturnType<TimeSeries['write']> {
+    await this.ready()
+    const refused: { batch: number; index: number; why: string }[] = []
+    const calls = new Set<Promise<void>>()
+    let lines: string[] = []
+    let origin: { batch: number; index: number }[] = []
+    const send = async (): Promise<void> => {
+      const [sent, sentOrigin] = [lines, origin]
+      lines = []
+      origin = []
+      const call = this.writer.write(sent).then((found) => {
+        for (const { index, why } of found) refused.push({ ...(sentOrigin[index] ?? { batch: 0, index: 0 }), why })
+      })
+      calls.add(call)
+      call.finally(() => calls.delete(call)).catch(() => {})
+      if (calls.size >= callsAtOnce) await Promise.race(calls)
+    }
+    this.widen(batches)
+    try {
+      for (const [batch, readings] of batches.entries())
+        for (let index = 0; index < readings.count; index++) {
+          const line = this.lines.lineOf(readings, index)
+          if (line === null) refused.push({ batch, index, why: `series ${readings.series[index]} = ${readings.value[index]} is of no known point or not finite` })
+          else {
+            lines.push(line)
+            origin.push({ batch, index })
+            if (lines.length >= linesPerCall) await send()
+          }
+        }
+      if (lines.length > 0) await send()
+    } finally {
+      await Promise.allSettled(calls)
+    }
+    await Promise.all(calls)
+    return { refused: refused.sort((a, b) => a.batch - b.batch || a.index - b.index) }
+  }
+
+  /** Before the write: a span too wide and a state made again cost little, the other way round would be wrong. */
+  private widen(batches: readonly ReadingBatch[]): void {
+    let { from, to } = this.progress
+    for (const { time, count } of batches)
+      for (let row = 0; row < count; row++) {
+        const moment = time[row] ?? Number.NaN
+        if (!Number.isFinite(moment)) continue
+        if (from === null || moment < from) from = moment
+        if (to === null || moment > to) to = moment
+      }
+    const earliest = Math.min(...batches.map(({ time, count }) => time.subarray(0, count).reduce((least, moment) => Math.min(least, moment), Number.POSITIVE_INFINITY)))
+    this.states.voidFrom(earliest)
+    this.progress = { ...this.progress, from, to }
+  }
+
+  private ofPoint({ device, id }: PointEntry, from: number, to: number): string {
+    return `FROM ${ownMeasurement} WHERE device = ${quoteText(device.id)} AND point = ${quoteText(id)} AND time >= ${Math.ceil(from)}ms AND time < ${Math.ceil(to)}ms`
+  }
+
+  async readRaw(point: PointEntry, from: number, to: number, limit: number): Promise<readonly Sample[]> {
+    await this.ready()
+    if (limit <= 0) return []
+    return await this.samples(`SELECT ${sampleFields} ${this.ofPoint(point, from, to)} LIMIT ${Math.floor(limit)}`, point.series)
+  }
+
+  async readWindows(point: PointEntry, from: number, to: number, everyMs: number, offsetMs: number): Promise<readonly Window[]> {
+    await this.ready()
+    const { kind } = point.point
+    const span = { from, to, everyMs, offsetMs }
+    return kind === 'number' || kind === 'location' || kind === 'event' ? await this.aggregate(point, span) : await this.foldHere(point, span)
+  }
+
+  private async aggregate(point: PointEntry, { from, to, everyMs, offsetMs }: WindowSpan): Promise<Window[]> {
+    const tables = await this.connection.query(`SELECT mean(value), min(value), max(value), last(value), count(value) ${this.ofPoint(point, from, to)} GROUP BY time(${everyMs}ms, ${offsetMs}ms) fill(none)`)
+    return tables.flatMap(({ values }) =>
+      values.map((row) => {
+        const [time = 0, mean = 0, minimum = 0, maximum = 0, last = 0, count = 0] = row.map(Number)
+        return { time, mean: point.point.kind === 'event' ? count : mean, minimum, maximum, last, count }
+      }),
+    )
+  }
+
+  /** InfluxQL knows neither a register's rollover nor shares of time: the readings of the one point are folded here. */
+  private async foldHere(point: PointEntry, span: WindowSpan): Promise<Window[]> {
+    const [samples, [before = null]] = await Promise.all([
+      this.samples(`SELECT ${sampleFields} ${this.ofPoint(point, span.from, span.to)}`, point.series),
+      this.samples(`SELECT last(value) AS value, received ${this.ofPoint(point, earliestMs, span.from)}`, point.series),
+    ])
+    return foldWindows(point.point, samples, before, span)
+  }
+
+  private async samples(statement: string, series: number | null): Promise<Sample[]> {
+    const register = this.register()
+    const samples: Sample[] = []
+    for await (const table of this.connection.tables(statement)) for (const sample of samplesOf(table, register, series)) samples.push(sample)
+    return samples
+  }
+
+  /** From a kept state near before the moment, else from the last readings up to one, which takes InfluxDB about a second. */
+  async stateAt(at: number): Promise<readonly Sample[]> {
+    await this.ready()
+    const moment = Math.floor(at)
+    const { from, to } = this.progress
+    if (from === null || to === null || moment < from) return []
+    const generation = this.states.generation
+    const wanted = Math.floor(Math.min(moment, to) / keptEveryMs) * keptEveryMs
+    const near = this.states.nearest(wanted, moment) ?? { moment: wanted, state: await this.makeState(wanted, generation) }
+    const latest = new LatestFold(near.state)
+    latest.take(toColumns(await this.between(near.moment, moment)))
+    return toSamples(latest.columns())
+  }
+
+  private async makeState(moment: number, generation: number): Promise<LatestFold> {
+    const state = new LatestFold(null)
+    const earlier = this.states.nearest(moment - keptEveryMs, moment)
+    if (earlier) {
+      const from = new LatestFold(earlier.state)
+      from.take(toColumns(await this.between(earlier.moment, moment)))
+      this.states.keep(moment, from, generation)
+      return from
+    }
+    for (const field of ['value', 'bad'])
+      state.take(toColumns(await this.samples(`SELECT last(${field}) AS value, text, received, quality, flags, origin FROM ${ownMeasurement} WHERE time >= ${earliestMs}ms AND time <= ${moment}ms GROUP BY device, point`, null)))
+    this.states.keep(moment, state, generation)
+    return state
+  }
+
+  /** All readings with from < time ≤ to, in time order. */
+  private async between(from: number, to: number): Promise<Sample[]> {
+    if (from >= to) return []
+    const samples = await this.samples(`SELECT ${sampleFields}, device, point FROM ${ownMeasurement} WHERE time > ${Math.floor(from)}ms AND time <= ${Math.floor(to)}ms`, null)
+    return samples.sort((a, b) => a.time - b.time || a.series - b.series)
+  }
+
+  readAll(from: number, to: number): AsyncIterable<readonly Sample[]> {
+    return readInSlices(from, to, () => this.span(), (start, end) => this.between(start, end))
+  }
+
+  async span(): ReturnType<TimeSeries['span']> {
+    await this.ready()
+    const { from, to } = this.progress
+    return from === null || to === null ? null : { from, to }
+  }
+
+  async savePosition(sequence: number): Promise<void> {
+    this.progress = { ...this.progress, position: sequence }
+    writeProgress(this.folder, this.progress)
+  }
+
+  async health(): ReturnType<TimeSeries['health']> {
+    const { url } = this.connection.access
+    try {
+      return { ok: true, detail: `InfluxDB ${await this.connection.version()}.x, ${url}` }
+    } catch (error) {
+      // The next contact looks again whether the database is there.
+      this.isReady = false
+      return { ok: false, detail: error instanceof Error ? error.message : String(error) }
+    }
+  }
+
+  async dropBefore(day: string): Promise<number> {
+    await this.ready()
+    const start = startOfDay(day)
+    const { from, to } = this.progress
+    if (from === null || to === null || from >= start) return 0
+    await this.change(`DELETE FROM ${ownMeasurement} WHERE time < ${start}ms`)
+    const days = Math.ceil((Math.min(start, to + 1) - from) / 86_400_000)
+    const [first] = await this.samples(`SELECT ${sampleFields}, device, point FROM ${ownMeasurement} WHERE time >= ${start}ms LIMIT 1`, null)
+    this.states.voidFrom(Number.NEGATIVE_INFINITY)
+    this.progress = first ? { ...this.progress, from: first.time } : { ...this.progress, from: null, to: null }
+    writeProgress(this.folder, this.progress)
+    return days
+  }
+
+  async clear(): Promise<void> {
+    await this.ready()
+    await this.change(`DROP MEASUREMENT ${ownMeasurement}`).catch((error: unknown) => {
+      if (!(error instanceof Error && error.message.includes('not found'))) throw error
+    })
+    this.forget()
+  }
+
+  private async change(statement: string): Promise<void> {
+    if ((await this.connection.knownVersion()) === 3) throw new TimeSeriesUnavailable('InfluxDB 3 deletes nothing on request: set a retention period on the database, or remove it by hand')
+    await this.connection.query(statement)
+  }
+
+  async close(): Promise<void> {
+    await this.writer.close()
+    writeProgress(this.folder, this.progress)
+  }
+}
+
+/** InfluxQL takes no time for 'since 1970': readings before would be left out. The year 1678 is where its nanoseconds begin. */
+const earliestMs = -9_223_372_036_854
