@@ -70,6 +70,11 @@ export class AlarmStore {
     return this.#states('SELECT state FROM alarm_occurrence WHERE is_current = 1')
   }
 
+  /** A back-fill that is told twice, as after a restart, is known by what it told. */
+  knowsPast(id: string, raisedAt: number): boolean {
+    return this.#database.prepare('SELECT 1 FROM alarm_occurrence WHERE id = ? AND raised_at = ? AND historic = 1').raw().get(id, raisedAt) !== undefined
+  }
+
   /** Greatest and smallest running number ever given. */
   numbers(): { readonly newest: number; readonly oldestHistoric: number } {
     const row: unknown = this.#database.prepare('SELECT coalesce(max(number), 0), coalesce(min(number), 0) FROM alarm_step').raw().get()

@@ -56,7 +56,7 @@ export async function restoreAlarms(parts: Parts): Promise<void> {
 }
 
 async function evaluateTail(
-  { plan, journal, watch, past, from, recordFinding, recordPast }: Parts,
+  { plan, journal, store, watch, past, from, recordFinding, recordPast }: Parts,
   known: ReadonlyMap<string, AlarmTransition>,
 ): Promise<void> {
   const isTold = (finding: Finding, sequence: number) => (known.get(alarmId(finding.device.entry.id, finding.alarm.id))?.through ?? -1) >= sequence
@@ -70,8 +70,9 @@ async function evaluateTail(
         if (!isTold(finding, sequence)) recordFinding(finding, sequence)
       },
     )
-    // The past of a back-fill that was cut off is told again when its day is.
-    past.read(fact.readings, (alarm) => recordPast(alarm, sequence))
+    past.read(fact.readings, (alarm) => {
+      if (!store.knowsPast(alarmId(alarm.raised.device.entry.id, alarm.raised.alarm.id), alarm.raised.time)) recordPast(alarm, sequence)
+    })
   })
   // What time alone had changed is in no reading: the journal's last word stands.
   for (const device of plan.devices)
