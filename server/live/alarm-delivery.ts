@@ -51,13 +51,19 @@ export function createAlarmDelivery({ feed, readers, counters, report }: { reado
     }
   }
   const catchUp = (reader: AlarmReader): void => {
-    if (reader.isReading || reader.number >= feed.newest) return
+    if (reader.isReading || !reader.outlet.isFree || reader.number >= feed.newest) return
     reader.isReading = true
-    readOn(reader)
-      .catch(report)
-      .finally(() => {
+    readOn(reader).then(
+      () => {
         reader.isReading = false
-      })
+        // It may have become free, or more may have come, while the reading was ending.
+        catchUp(reader)
+      },
+      (error: unknown) => {
+        reader.isReading = false
+        report(error)
+      },
+    )
   }
   return {
     catchUp,

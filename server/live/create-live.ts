@@ -87,6 +87,8 @@ export function createLive({ httpServer, register, state, bus, alarms: feed, his
         outlet.cut()
       }
     room.beat()
+    // Whoever could not be served when it asked, because the records could not be read, is served now.
+    for (const reader of readers) alarms.catchUp(reader)
   }
   const undo: (() => void)[] = []
   return {
@@ -103,7 +105,10 @@ export function createLive({ httpServer, register, state, bus, alarms: feed, his
     },
     stop: async () => {
       for (const act of undo.splice(0)) act()
-      for (const client of clients) client.leave()
+      for (const client of clients) {
+        client.leave()
+        client.outlet.cut()
+      }
       io.engine.close()
     },
   }

@@ -42,7 +42,7 @@ export class LiveClient {
 
   constructor(socket: Socket, parts: LiveClientParts) {
     this.parts = parts
-    this.outlet = createOutlet({ socket, clock: parts.clock, whenFree: () => this.goOn() })
+    this.outlet = createOutlet({ socket, clock: parts.clock, counters: parts.counters, whenFree: () => this.goOn() })
     const common = { allow: createRequestLimit(parts.clock, requests), report: parts.report }
     socket.on('join', answer({ ...common, schema: Join, handle: (message, reply) => this.join(message, reply) }))
     socket.on('resync', answer({ ...common, schema: Resync, handle: ({ since }, reply) => this.resync(since, reply) }))

@@ -11,9 +11,11 @@ export type LiveCounters = {
   replaySessions: number
   handshakesShed: number
   stalledCut: number
+  /** The most that ever waited for one client, in bytes. */
+  mostUnsentBytes: number
 }
 
 export const createLiveCounters = (): LiveCounters => ({
   snapshotsEncoded: 0, deltasEncoded: 0, catchUpsEncoded: 0, framesSent: 0, bytesSent: 0, alarmsSent: 0,
-  clients: 0, replaySessions: 0, handshakesShed: 0, stalledCut: 0,
+  clients: 0, replaySessions: 0, handshakesShed: 0, stalledCut: 0, mostUnsentBytes: 0,
 })

@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io'
 import type { Clock } from '../platform/clock.ts'
+import type { LiveCounters } from './live-counters.ts'
 import type { Prepared } from './prepared.ts'
 
 /** With more than this on its way to a client nothing is added: it gets the newest state when it has read. */
@@ -10,7 +11,6 @@ export type Outlet = {
   readonly isOpen: boolean
   /** Whether another message may be handed over now. */
   readonly isFree: boolean
-  readonly unsentBytes: number
   /** Monotonic ms since when nothing has moved although something waits; null when all is well. */
   readonly stuckSince: number | null
   /** Monotonic ms of the last message. */
@@ -21,7 +21,7 @@ export type Outlet = {
 }
 
 /** `whenFree` is called when a client that was busy has read enough to go on. */
-export function createOutlet({ socket, clock, whenFree }: { readonly socket: Socket; readonly clock: Clock; readonly whenFree: () => void }): Outlet {
+export function createOutlet({ socket, clock, counters, whenFree }: { readonly socket: Socket; readonly clock: Clock; readonly counters: LiveCounters; readonly whenFree: () => void }): Outlet {
   const { conn } = socket
   let unsentBytes = 0
   let progressAt = 0
@@ -36,7 +36,6 @@ export function createOutlet({ socket, clock, whenFree }: { readonly socket: Soc
   return {
     get isOpen() { return isOpen() },
     get isFree() { return isOpen() && unsentBytes <= busyAboveBytes },
-    get unsentBytes() { return unsentBytes },
     get stuckSince() { return unsentBytes > 0 ? progressAt : null },
     get sentAt() { return sentAt },
     send: ({ packets, bytes }) => {
@@ -44,8 +43,19 @@ export function createOutlet({ socket, clock, whenFree }: { readonly socket: Soc
       sentAt = clock.monotonic()
       if (unsentBytes === 0) progressAt = sentAt
       unsentBytes += bytes
+      counters.mostUnsentBytes = Math.max(counters.mostUnsentBytes, unsentBytes)
       for (const [index, packet] of packets.entries()) conn.write(packet.data, packet.options, index === packets.length - 1 ? () => done(bytes) : undefined)
     },
-    cut: () => conn.close(true),
+    cut: () => {
+      const { transport } = conn
+      conn.close(true)
+      terminate(transport)
+    },
   }
+}
+
+/** A WebSocket that is only closed waits 30 s for the answer of a client that does not read: its line is ended at once. */
+function terminate(transport: Socket['conn']['transport']): void {
+  const webSocket: unknown = 'socket' in transport ? transport.socket : null
+  if (typeof webSocket === 'object' && webSocket !== null && 'terminate' in webSocket && typeof webSocket.terminate === 'function') webSocket.terminate()
 }

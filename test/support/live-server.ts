@@ -140,6 +140,10 @@ export const stockClient = (url: string): Socket => io(`${url}/live`, open)
 /** A client with the page's parser, straight to WebSocket. */
 export const bareClient = (url: string): Socket => io(`${url}/live`, { ...open, transports: ['websocket'], parser: bareParser })
 
+/** The same, coming back by itself, sooner than a page would. */
+export const returningClient = (url: string): Socket =>
+  io(`${url}/live`, { forceNew: true, transports: ['websocket'], parser: bareParser, reconnectionDelay: 200, reconnectionDelayMax: 2000, randomizationFactor: 0.5 })
+
 export async function ask(socket: Socket, event: string, message: object): Promise<Record<string, unknown>> {
   const reply: unknown = await socket.timeout(10_000).emitWithAck(event, message)
   if (typeof reply !== 'object' || reply === null) throw new Error(`${event} was not answered with an object`)
