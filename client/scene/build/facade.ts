@@ -1,0 +1,120 @@
+import type { Building } from '../../../models/site/building.ts'
+import { palette } from '../palette.ts'
+import { shareOf } from '../random.ts'
+import { type SiteIndex, storeyRowOf } from '../site-index.ts'
+import type { Frame } from '../space.ts'
+import type { MeshWriter } from './mesh-writer.ts'
+import { isGlazedIn, type Opening, type Stretch, stretchesOf, type Wall, wallsOf } from './openings.ts'
+
+export type BuildingWriters = { readonly fabric: MeshWriter; readonly glass: MeshWriter }
+
+/** How far a pane lies behind the wall: what makes a façade of a printed sheet. */
+const recessMeters = 0.16
+
+/** All outer walls of a building with their windows, balconies, slab edges and what hangs on them. */
+export function writeFacades(index: SiteIndex, building: Building, clay: string, { fabric, glass }: BuildingWriters): void {
+  const lived = building.kind === 'walkup' || building.kind === 'tower'
+  const hasBalconies = building.units.some((unit) => unit.plans.some((plan) => plan.rooms.some(({ kind }) => kind === 'balcony')))
+  for (const wall of wallsOf(building)) {
+    const front = Math.cos(((wall.heading - building.facing) * Math.PI) / 180) > 0.7
+    for (let level = 1; level <= building.storeys; level += 1) {
+      const bottom = building.baseMeters + (level - 1) * building.storeyHeightMeters
+      const top = bottom + building.storeyHeightMeters
+      fabric.storey = glass.storey = storeyRowOf(index, building, level)
+      for (const stretch of stretchesOf(index, building, wall, level)) {
+        fabric.place = glass.place = stretch.place
+        fabric.paint(clay)
+        writeStretch(fabric, wall.frame, stretch, bottom, top)
+        for (const opening of stretch.openings) {
+          writeOpening({ fabric, glass }, wall.frame, opening, bottom, clay)
+          const balcony = opening.kind === 'balcony' || (lived && front && !hasBalconies && level > 1 && opening.width > 2)
+          if (balcony) writeBalcony({ fabric, glass }, wall.frame, opening, bottom)
+          else if (lived && opening.kind === 'window' && opening.width > 1.5 && shareOf(opening.seed, 3) < 0.55) writeAirConditioner(fabric, wall.frame, opening, bottom)
+        }
+      }
+      writeSlabEdge(fabric, wall, top, lived)
+    }
+    writePlinth(index, fabric, building, wall)
+  }
+}
+
+/** The solid parts of a stretch: piers from floor to floor, and what is under and over each opening. */
+function writeStretch(fabric: MeshWriter, frame: Frame, { from, to, openings }: Stretch, bottom: number, top: number): void {
+  let at = from
+  for (const { middle, width, sill, head } of openings) {
+    const left = middle - width / 2
+    fabric.panel(frame, at, left, bottom, top, 0)
+    fabric.panel(frame, left, left + width, bottom, bottom + sill, 0)
+    fabric.panel(frame, left, left + width, bottom + head, top, 0)
+    at = left + width
+  }
+  fabric.panel(frame, at, to, bottom, top, 0)
+}
+
+function writeOpening({ fabric, glass }: BuildingWriters, frame: Frame, opening: Opening, floor: number, clay: string): void {
+  const left = opening.middle - opening.width / 2
+  const right = left + opening.width
+  const bottom = floor + opening.sill
+  const top = floor + opening.head
+  fabric.paint(clay, 0.86)
+  writeReveal(fabric, frame, left, right, bottom, top)
+  if (opening.kind === 'door') {
+    fabric.paint(palette.door).panel(frame, left, right, bottom, top, -recessMeters)
+    return
+  }
+  writePane(glass, frame, left, right, bottom, top, -recessMeters, opening)
+  if (opening.kind === 'window') fabric.paint(palette.frame).box(frame, left - 0.06, right + 0.06, 0, 0.09, bottom - 0.07, bottom, { back: false, bottom: false, ends: false })
+}
+
+function writeReveal(fabric: MeshWriter, frame: Frame, left: number, right: number, bottom: number, top: number): void {
+  const inner = -recessMeters
+  const at = (along: number, outward: number, up: number): readonly [number, number, number] => [frame.east + frame.alongEast * along + frame.alongNorth * outward, frame.north + frame.alongNorth * along - frame.alongEast * outward, up]
+  fabric.quad([at(left, 0, bottom), at(left, inner, bottom), at(left, inner, top), at(left, 0, top)])
+  fabric.quad([at(right, inner, bottom), at(right, 0, bottom), at(right, 0, top), at(right, inner, top)])
+  fabric.quad([at(left, inner, top), at(right, inner, top), at(right, 0, top), at(left, 0, top)])
+  fabric.quad([at(left, 0, bottom), at(right, 0, bottom), at(right, inner, bottom), at(left, inner, bottom)])
+}
+
+/** The pane's colour carries when it is lit (share of the home's power), its light's hue, and whether a curtain is drawn. */
+function writePane(glass: MeshWriter, frame: Frame, left: number, right: number, bottom: number, top: number, outward: number, { seed, kind }: Opening): void {
+  const room = seed.slice(0, seed.lastIndexOf('-'))
+  glass.color = [0.02 + 0.98 * shareOf(room, 11), shareOf(room, 12), kind === 'stair' ? 0 : shareOf(seed, 13)]
+  glass.pane(frame, left, right, bottom, top, outward)
+}
+
+function writeBalcony({ fabric, glass }: BuildingWriters, frame: Frame, opening: Opening, floor: number): void {
+  const from = opening.middle - opening.width / 2 - 0.2
+  const to = opening.middle + opening.width / 2 + 0.2
+  const depth = opening.kind === 'balcony' ? 0.4 : 1.25
+  const parapet = floor + 1.02
+  fabric.paint(palette.slabEdge).box(frame, from, to, 0, depth, floor - 0.14, floor + 0.02, { back: false })
+  fabric.paint(shareOf(opening.seed, 5) < 0.3 ? palette.frame : palette.clay[1])
+  fabric.box(frame, from, to, depth - 0.08, depth, floor + 0.02, parapet, { bottom: false })
+  for (const along of [from, to - 0.08]) fabric.box(frame, along, along + 0.08, 0, depth - 0.08, floor + 0.02, parapet, { back: false, bottom: false })
+  if (!isGlazedIn(opening.seed)) return
+  const head = floor + 2.5
+  writePane(glass, frame, from, to, parapet, head, depth - 0.03, opening)
+  const left: Frame = { east: frame.east + frame.alongEast * from, north: frame.north + frame.alongNorth * from, alongEast: frame.alongNorth, alongNorth: -frame.alongEast }
+  const right: Frame = { east: frame.east + frame.alongEast * to + frame.alongNorth * depth, north: frame.north + frame.alongNorth * to - frame.alongEast * depth, alongEast: -frame.alongNorth, alongNorth: frame.alongEast }
+  writePane(glass, left, 0, depth - 0.03, parapet, head, 0, opening)
+  writePane(glass, right, 0.03, depth, parapet, head, 0, opening)
+  fabric.paint(palette.frame).box(frame, from - 0.04, to + 0.04, 0, depth + 0.04, head, head + 0.1, { back: false })
+}
+
+function writeAirConditioner(fabric: MeshWriter, frame: Frame, opening: Opening, floor: number): void {
+  const from = opening.middle - 0.42 + (shareOf(opening.seed, 4) - 0.5) * 0.7
+  fabric.paint(palette.airConditioner).box(frame, from, from + 0.84, 0.06, 0.38, floor + 0.1, floor + 0.68, { back: false })
+}
+
+function writeSlabEdge(fabric: MeshWriter, { frame, lengthMeters }: Wall, top: number, lived: boolean): void {
+  if (!lived || lengthMeters < 4) return
+  fabric.place = 0
+  fabric.paint(palette.slabEdge).box(frame, 0, lengthMeters, 0, 0.035, top - 0.13, top, { back: false, ends: false })
+}
+
+function writePlinth(index: SiteIndex, fabric: MeshWriter, building: Building, { frame, lengthMeters }: Wall): void {
+  fabric.storey = storeyRowOf(index, building, 1)
+  fabric.place = 0
+  const height = building.baseMeters + 0.42
+  fabric.paint(palette.plinth).box(frame, -0.05, lengthMeters + 0.05, 0, 0.05, Math.min(0, building.baseMeters - 0.5), height, { back: false, bottom: false })
+}

@@ -1,0 +1,77 @@
+import CameraControls from 'camera-controls'
+import { Box3, Matrix4, Quaternion, Raycaster, Sphere, Spherical, Vector2, Vector3, Vector4 } from 'three'
+import type { FrameContext } from './frame-context.ts'
+
+CameraControls.install({ THREE: { Box3, Matrix4, Quaternion, Raycaster, Sphere, Spherical, Vector2, Vector3, Vector4 } })
+
+export type Controls = { readonly camera: CameraControls; dispose(): void }
+
+/** Drag orbits, wheel goes to the pointer, right drag and two fingers move; arrows, + − and Q E do it by key. */
+export function createControls(context: FrameContext, element: HTMLElement, invalidate: () => void): Controls {
+  const { stage, camera } = context
+  const controls = new CameraControls(camera, element)
+  controls.dollyToCursor = true
+  controls.smoothTime = 0.11
+  controls.draggingSmoothTime = 0.05
+  controls.minPolarAngle = 0.12
+  controls.maxPolarAngle = 1.42
+  controls.minDistance = 12
+  controls.maxDistance = stage.radiusMeters * 6
+  controls.setBoundary(new Box3(new Vector3(stage.middle.x - stage.radiusMeters * 1.2, -5, stage.middle.z - stage.radiusMeters * 1.2), new Vector3(stage.middle.x + stage.radiusMeters * 1.2, 80, stage.middle.z + stage.radiusMeters * 1.2)))
+  const wake = (): void => invalidate()
+  controls.addEventListener('control', wake)
+  controls.addEventListener('controlstart', wake)
+  controls.addEventListener('transitionstart', wake)
+  element.tabIndex = 0
+  element.style.outlineOffset = '-3px'
+  const keys = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (moveByKey(controls, event.key, context.view.motion)) {
+      event.preventDefault()
+      invalidate()
+    }
+  }
+  element.addEventListener('keydown', keys)
+  return {
+    camera: controls,
+    dispose() {
+      element.removeEventListener('keydown', keys)
+      controls.dispose()
+    },
+  }
+}
+
+function moveByKey(controls: CameraControls, key: string, smooth: boolean): boolean {
+  const step = controls.distance * 0.12
+  switch (key) {
+    case 'ArrowLeft':
+      void controls.truck(-step, 0, smooth)
+      return true
+    case 'ArrowRight':
+      void controls.truck(step, 0, smooth)
+      return true
+    case 'ArrowUp':
+      void controls.forward(step, smooth)
+      return true
+    case 'ArrowDown':
+      void controls.forward(-step, smooth)
+      return true
+    case '+':
+    case '=':
+      void controls.dolly(step * 1.5, smooth)
+      return true
+    case '-':
+      void controls.dolly(-step * 1.5, smooth)
+      return true
+    case 'q':
+    case 'Q':
+      void controls.rotate(-Math.PI / 12, 0, smooth)
+      return true
+    case 'e':
+    case 'E':
+      void controls.rotate(Math.PI / 12, 0, smooth)
+      return true
+    default:
+      return false
+  }
+}

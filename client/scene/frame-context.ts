@@ -1,0 +1,80 @@
+import type CameraControls from 'camera-controls'
+import type { PerspectiveCamera, WebGLRenderer } from 'three'
+import type { AlarmState } from '../../models/protocol/alarm.ts'
+import type { TelemetryBuffer } from '../live/telemetry-buffer.ts'
+import type { View } from '../state/view.ts'
+import type { Stage } from './stage.ts'
+
+/** What changed since the last frame; systems look here before they do any work. */
+export type Fresh = {
+  /** At least one value arrived, or the whole state was replaced. */
+  telemetry: boolean
+  /** Focus, selection, layers, language or motion. */
+  view: boolean
+  focus: boolean
+  alarms: boolean
+  /** The shown time moved to another minute: ages, sun and season are looked at again. */
+  minute: boolean
+  /** The camera moved. */
+  camera: boolean
+  /** Another set of buildings stands between the eye and what is looked at. */
+  blocking: boolean
+}
+
+/** All that the per-frame systems read and write; made once, mutated in place. */
+export type FrameContext = {
+  readonly stage: Stage
+  buffer: TelemetryBuffer
+  view: View
+  alarms: readonly AlarmState[]
+  camera: PerspectiveCamera
+  controls: CameraControls | null
+  gl: WebGLRenderer | null
+  /** Wall clock, handed in so that a test can hold it still. */
+  readonly now: () => number
+  /** The moment shown: now, or the time cursor. */
+  shownAt: number
+  deltaSeconds: number
+  readonly fresh: Fresh
+  /** Seconds until storeys have arrived. */
+  motionLeft: number
+  /** Whether the camera was ever put somewhere: the first time it does not fly. */
+  placed: boolean
+  /** Buildings laid flat because they would hide what is looked at. */
+  readonly blocking: Set<string>
+  /** Moving average of the systems’ time, milliseconds. */
+  frameMs: number
+  /** Set by a system when what casts shadow moved. */
+  shadowsChanged: boolean
+  /** Pixels of the picture that panels cover, from the edges. */
+  insets: { left: number; right: number; top: number; bottom: number }
+  width: number
+  height: number
+  /** What the last frame saw, to find out what is fresh. */
+  readonly seen: { revision: number; view: View | null; alarms: readonly AlarmState[] | null; minute: number }
+}
+
+/** One step of the frame: true asks for another frame. */
+export type FrameSystem = (context: FrameContext) => boolean
+
+/** A context at rest: nothing seen yet, so the first frame does all the work there is. */
+export function createFrameContext(given: Pick<FrameContext, 'stage' | 'buffer' | 'view' | 'camera' | 'now'>): FrameContext {
+  return {
+    ...given,
+    alarms: [],
+    controls: null,
+    gl: null,
+    shownAt: 0,
+    deltaSeconds: 0,
+    fresh: { telemetry: false, view: false, focus: false, alarms: false, minute: false, camera: false, blocking: false },
+    motionLeft: 0,
+    placed: false,
+    frameMs: 0,
+    blocking: new Set(),
+    shadowsChanged: true,
+    insets: { left: 0, right: 0, top: 0, bottom: 0 },
+    width: 1,
+    height: 1,
+    seen: { revision: -1, view: null, alarms: null, minute: Number.NaN },
+  }
+}

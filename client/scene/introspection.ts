@@ -1,0 +1,95 @@
+import type { WebGLRenderer } from 'three'
+import type { FrameContext } from './frame-context.ts'
+import type { BayState } from './overlays/bays.ts'
+import { placeChannels } from './state-table.ts'
+
+/** What is in the picture, for tests and tools: read only, so that a claim about the scene can be checked against its pixels. */
+export type SceneReport = {
+  readonly ready: boolean
+  readonly drawCalls: number
+  readonly triangles: number
+  readonly geometries: number
+  readonly textures: number
+  readonly frames: number
+  /** Moving average of the systems' time per frame. */
+  readonly millisecondsPerFrame: number
+  readonly shownAt: number
+  readonly night: number
+  readonly litHomes: number
+  readonly cars: number
+  readonly camera: { readonly position: readonly number[]; readonly target: readonly number[] }
+  readonly openFloor: { readonly building: string; readonly level: number } | null
+  bay(id: string): BayState
+  lamp(id: string): number
+  /** Share of a home's or building's windows that may be lit. */
+  windows(place: string): number
+  /** Tint of a home or room as sRGB bytes and amount, 0–255; `stale` if hatched, `alarm` the amount of the critical colour. */
+  tint(place: string): { readonly color: readonly [number, number, number]; readonly amount: number; readonly stale: boolean; readonly alarm: number } | null
+}
+
+declare global {
+  interface Window {
+    linliScene?: SceneReport
+  }
+}
+
+/** Publishes the report as `window.linliScene`; the returned function takes it away. */
+export function introspect(context: FrameContext, gl: WebGLRenderer): () => void {
+  const { stage } = context
+  const { index, places, overlays } = stage
+  const report: SceneReport = {
+    get ready() {
+      return gl.info.render.frame > 1 && context.placed
+    },
+    get drawCalls() {
+      return gl.info.render.calls
+    },
+    get triangles() {
+      return gl.info.render.triangles
+    },
+    get geometries() {
+      return gl.info.memory.geometries
+    },
+    get textures() {
+      return gl.info.memory.textures
+    },
+    get frames() {
+      return gl.info.render.frame
+    },
+    get millisecondsPerFrame() {
+      return context.frameMs
+    },
+    get shownAt() {
+      return context.shownAt
+    },
+    get night() {
+      return stage.uniforms.night.value
+    },
+    get litHomes() {
+      return overlays.windows.litPlaces()
+    },
+    get cars() {
+      return overlays.bays.occupied()
+    },
+    get camera() {
+      const target = context.controls?.getTarget(stage.middle.clone()) ?? stage.middle
+      return { position: context.camera.position.toArray(), target: target.toArray() }
+    },
+    get openFloor() {
+      return stage.openFloor.shown
+    },
+    bay: (id) => overlays.bays.stateOf(id),
+    lamp: (id) => overlays.lamps.levelOf(id),
+    windows: (place) => overlays.windows.shareOf(place),
+    tint(place) {
+      const row = index.rooms.get(place)?.row ?? index.homeRow.get(place) ?? index.buildingRow.get(place)
+      if (row === undefined) return null
+      const read = (texel: number, channel: number): number => places.read(row, texel, channel)
+      return { color: [read(0, 0), read(0, 1), read(0, 2)], amount: read(0, 3), stale: read(1, placeChannels.stale) > 0, alarm: read(1, placeChannels.alarm) }
+    },
+  }
+  window.linliScene = report
+  return () => {
+    if (window.linliScene === report) delete window.linliScene
+  }
+}

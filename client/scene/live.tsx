@@ -1,0 +1,119 @@
+import { useFrame, useThree } from '@react-three/fiber'
+import { type RefObject, useEffect, useMemo } from 'react'
+import { PerspectiveCamera } from 'three'
+import type { StoreApi } from 'zustand/vanilla'
+import type { AlarmState } from '../../models/protocol/alarm.ts'
+import type { Register } from '../../models/register.ts'
+import type { Community } from '../../models/site/community.ts'
+import type { TelemetryBuffer } from '../live/telemetry-buffer.ts'
+import { view } from '../state/view.ts'
+import { createControls } from './controls.ts'
+import { createFrameContext, type FrameContext } from './frame-context.ts'
+import { introspect } from './introspection.ts'
+import { createStage, type Detail } from './stage.ts'
+import { frame } from './systems/index.ts'
+
+type LiveProps = {
+  readonly community: Community
+  readonly register: Register
+  readonly buffer: TelemetryBuffer
+  readonly insets: FrameContext['insets']
+  readonly alarms: StoreApi<{ readonly current: readonly AlarmState[] }> | null
+  readonly now: () => number
+  readonly detail: Detail
+  readonly labels: RefObject<HTMLDivElement | null>
+}
+
+/** Puts the stage into the canvas once and runs the frame's systems over it; no reading ever renders React. */
+export function Live({ community, register, buffer, insets, alarms, now, detail }: LiveProps) {
+  const three = useThree()
+  const { gl, scene, invalidate, size } = three
+  const camera = three.camera instanceof PerspectiveCamera ? three.camera : null
+  const stage = useMemo(() => createStage(community, register, detail), [community, register, detail])
+  const context = useMemo(() => (camera ? createFrameContext({ stage, buffer, view: view.getState(), camera, now }) : null), [stage, buffer, camera, now])
+
+  useEffect(() => {
+    scene.add(stage.root)
+    scene.background = stage.background
+    return () => {
+      scene.remove(stage.root)
+      stage.dispose()
+    }
+  }, [scene, stage])
+
+  useEffect(() => {
+    if (!context) return
+    context.gl = gl
+    const controls = createControls(context, gl.domElement, invalidate)
+    context.controls = controls.camera
+    const forget = introspect(context, gl)
+    const stopWatching = watch(context, alarms, invalidate)
+    const restored = (): void => {
+      stage.lampLight.invalidate()
+      context.shadowsChanged = true
+      invalidate()
+    }
+    gl.domElement.addEventListener('webglcontextrestored', restored)
+    return () => {
+      gl.domElement.removeEventListener('webglcontextrestored', restored)
+      stopWatching()
+      forget()
+      controls.dispose()
+      context.controls = null
+    }
+  }, [context, gl, stage, alarms, invalidate])
+
+  useEffect(() => {
+    if (!context) return
+    context.insets = insets
+    context.width = size.width
+    context.height = size.height
+    context.seen.view = null
+    stage.uniforms.viewport.value.set(size.width, size.height)
+    invalidate()
+  }, [context, stage, insets, size.width, size.height, invalidate])
+
+  useFrame((_, delta) => {
+    if (context && runFrame(context, Math.min(delta, 0.05))) invalidate()
+  })
+  return null
+}
+
+/** All systems in order; true if any asks for another frame. */
+function runFrame(context: FrameContext, deltaSeconds: number): boolean {
+  const started = performance.now()
+  context.deltaSeconds = deltaSeconds
+  let again = false
+  for (const system of frame) again = system(context) || again
+  context.frameMs += (performance.now() - started - context.frameMs) * 0.1
+  return again
+}
+
+/**
+ * Asks for a frame when something is new: the view, an alarm, a delta in the buffer (a look at one number per
+ * animation frame), and each half minute for ages and the sun.
+ */
+function watch(context: FrameContext, alarms: LiveProps['alarms'], invalidate: () => void): () => void {
+  const stopView = view.subscribe((next) => {
+    context.view = next
+    invalidate()
+  })
+  context.view = view.getState()
+  context.alarms = alarms?.getState().current ?? []
+  const stopAlarms = alarms?.subscribe(({ current }) => {
+    context.alarms = current
+    invalidate()
+  })
+  let request = requestAnimationFrame(function look() {
+    if (context.buffer.revision !== context.seen.revision || context.buffer.allChanged) invalidate()
+    request = requestAnimationFrame(look)
+  })
+  const timer = setInterval(invalidate, 30_000)
+  invalidate()
+  return () => {
+    stopView()
+    stopAlarms?.()
+    cancelAnimationFrame(request)
+    clearInterval(timer)
+  }
+}

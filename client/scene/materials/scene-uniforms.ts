@@ -1,0 +1,55 @@
+import { Color, DataTexture, type IUniform, LinearFilter, RedFormat, type Texture, UnsignedByteType, Vector2, Vector4 } from 'three'
+import { linearOf, palette } from '../palette.ts'
+import type { StateTable } from '../state-table.ts'
+import type { LightSquare } from '../build/sky-visibility.ts'
+
+/** Values every material of the model shares; systems write them, all shaders read the same objects. */
+export type SceneUniforms = {
+  readonly storeyState: IUniform<Texture>
+  readonly placeState: IUniform<Texture>
+  readonly skyVisibility: IUniform<Texture>
+  readonly lampLight: IUniform<Texture | null>
+  /** West, north (as scene z), side in metres, 1 / side. */
+  readonly lightSquare: IUniform<Vector4>
+  /** Middle (scene x, z), where haze begins, where all is haze. */
+  readonly haze: IUniform<Vector4>
+  readonly hazeColor: IUniform<Color>
+  readonly paper: IUniform<Color>
+  readonly skyColor: IUniform<Color>
+  /** 0 by day, 1 by night. */
+  readonly night: IUniform<number>
+  readonly lampStrength: IUniform<number>
+  /** How far what is not concerned fades, 0–1. */
+  readonly groundFade: IUniform<number>
+  readonly treeFade: IUniform<number>
+  /** Share of leaves on the trees, and how autumnal they are. */
+  readonly season: IUniform<Vector2>
+  readonly viewport: IUniform<Vector2>
+  /** 0 or 1 at 1 Hz while something is unacknowledged. */
+  readonly blink: IUniform<number>
+}
+
+export function createSceneUniforms(storeys: StateTable, places: StateTable, sky: Uint8Array, side: number, square: LightSquare, haze: Vector4): SceneUniforms {
+  const skyTexture = new DataTexture(new Uint8Array(sky), side, side, RedFormat, UnsignedByteType)
+  skyTexture.magFilter = LinearFilter
+  skyTexture.minFilter = LinearFilter
+  skyTexture.needsUpdate = true
+  return {
+    storeyState: { value: storeys.texture },
+    placeState: { value: places.texture },
+    skyVisibility: { value: skyTexture },
+    lampLight: { value: null },
+    lightSquare: { value: new Vector4(square.west, -square.south, square.sideMeters, 1 / square.sideMeters) },
+    haze: { value: haze },
+    hazeColor: { value: new Color(palette.haze) },
+    paper: { value: new Color(...linearOf(palette.paper)) },
+    skyColor: { value: new Color(0.75, 0.8, 0.88) },
+    night: { value: 0 },
+    lampStrength: { value: 1 },
+    groundFade: { value: 0 },
+    treeFade: { value: 0 },
+    season: { value: new Vector2(1, 0) },
+    viewport: { value: new Vector2(1920, 1080) },
+    blink: { value: 1 },
+  }
+}

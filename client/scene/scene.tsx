@@ -1,0 +1,41 @@
+import { Canvas } from '@react-three/fiber'
+import { useContext, useMemo, useRef } from 'react'
+import { NeutralToneMapping, PCFShadowMap } from 'three'
+import type { Register } from '../../models/register.ts'
+import type { Community } from '../../models/site/community.ts'
+import type { TelemetryBuffer } from '../live/telemetry-buffer.ts'
+import { TwinContext } from '../state/twin.ts'
+import { Live } from './live.tsx'
+import { fieldOfViewDegrees } from './poses.ts'
+import { softwareRendering } from './software-rendering.ts'
+
+type SceneProps = {
+  readonly community: Community
+  readonly register: Register
+  readonly buffer: TelemetryBuffer
+  /** Pixels of the picture that panels cover; what is focused is kept clear of them. */
+  readonly insets?: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
+}
+
+const none = { left: 0, right: 0, top: 0, bottom: 0 }
+
+/** The model of a community with its live overlays, filling its parent. It draws only when something changed. */
+export function Scene({ community, register, buffer, insets = none }: SceneProps) {
+  const twin = useContext(TwinContext)
+  const labels = useRef<HTMLDivElement>(null)
+  const software = useMemo(softwareRendering, [])
+  return (
+    <div style={{ position: 'absolute', inset: 0, overflow: 'hidden' }}>
+      <Canvas
+        frameloop="demand"
+        dpr={software ? 1 : [1, 2]}
+        shadows={{ type: PCFShadowMap, autoUpdate: false }}
+        gl={{ antialias: !software, powerPreference: 'high-performance', toneMapping: NeutralToneMapping }}
+        camera={{ fov: fieldOfViewDegrees, near: 10, far: 3000, position: [200, 300, 400] }}
+      >
+        <Live community={community} register={register} buffer={buffer} insets={insets} alarms={twin?.alarms ?? null} now={twin?.now ?? Date.now} detail={software ? 'light' : 'full'} labels={labels} />
+      </Canvas>
+      <div ref={labels} style={{ position: 'absolute', inset: 0, pointerEvents: 'none', overflow: 'hidden' }} />
+    </div>
+  )
+}
