@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
-import { origins } from '../../models/protocol/reading.ts'
+import { LiveAlarm } from '../../models/protocol/live/replies.ts'
 import { ApiError, apiPath, post, read } from './api.ts'
 import { newCommandId } from './command-id.ts'
 
@@ -28,30 +28,7 @@ function sameSeries(earlier: unknown, request: SeriesRequest): boolean {
   return known.success && known.data.device === request.device && known.data.point === request.point && known.data.every === request.every
 }
 
-export const AlarmRow = z.object({
-  id: z.string(),
-  occurrence: z.string(),
-  version: z.number(),
-  number: z.number(),
-  device: z.string(),
-  alarm: z.string(),
-  class: z.enum(['lifeSafety', 'high', 'medium', 'low']),
-  condition: z.enum(['normal', 'active']),
-  ack: z.enum(['acked', 'unacked']),
-  latched: z.boolean(),
-  suppression: z.enum(['none', 'shelved', 'byDesign', 'outOfService']),
-  raisedAt: z.number(),
-  deviceTime: z.number(),
-  clearedAt: z.number().nullable(),
-  acknowledgedAt: z.number().nullable(),
-  acknowledgedBy: z.string().nullable(),
-  value: z.string(),
-  origin: z.enum(origins),
-  lateBy: z.number(),
-  historic: z.boolean(),
-  unrecorded: z.boolean(),
-})
-const AlarmPage = z.object({ items: z.array(AlarmRow), next: z.string().nullish() })
+const AlarmPage = z.object({ items: z.array(LiveAlarm), next: z.string().nullish() })
 export type AlarmQuery = { readonly community: string; readonly state?: string | undefined; readonly priority?: string | undefined; readonly from?: number | undefined; readonly to?: number | undefined; readonly limit?: number }
 
 const iso = (ms: number | undefined): string | undefined => (ms === undefined ? undefined : new Date(ms).toISOString())

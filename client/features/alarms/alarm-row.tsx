@@ -1,4 +1,5 @@
 import type { AlarmState } from '../../../models/protocol/alarm.ts'
+import { showAlarmValue } from '../../state/alarm-value.ts'
 import { markState } from '../../state/alarm-order.ts'
 import { focusOfPlace } from '../../state/navigate.ts'
 import { useEverySecond } from '../../state/ticker.ts'
@@ -24,6 +25,7 @@ export function AlarmRow({ alarm, ended, firstOut }: AlarmRowProps) {
   const language = useLanguage()
   const text = useText()
   const { name, place, declared } = alarmWords(twin, alarm, language)
+  const value = showAlarmValue(alarm, twin.register.devices.get(alarm.device), language)
   const zone = twin.community.timeZone
   const state = ended ? 'returned' : markState(alarm)
   const fly = (): void => {
@@ -38,7 +40,7 @@ export function AlarmRow({ alarm, ended, firstOut }: AlarmRowProps) {
         <span className="alarm-elapsed number">{formatElapsed((cursor ?? twin.now()) - alarm.raisedAt)}</span>
         <span className="alarm-detail">
           <span className="number">{formatClock(alarm.raisedAt, zone)}</span>
-          {alarm.value !== '' && <span className="alarm-value">{alarm.value}</span>}
+          {value !== '' && <span className="alarm-value">{value}</span>}
           <AlarmTags alarm={alarm} firstOut={firstOut} />
           {ended && <span className="tag">{text(strings.ended)}</span>}
           {alarm.condition === 'normal' && alarm.latched && <span className="tag">{text(strings.latched)}</span>}

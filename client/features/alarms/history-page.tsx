@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { AlarmState } from '../../../models/protocol/alarm.ts'
 import type { AlarmClass } from '../../../models/subsystem.ts'
+import { showAlarmValue } from '../../state/alarm-value.ts'
 import { markState } from '../../state/alarm-order.ts'
 import { useAlarmHistory } from '../../state/queries.ts'
 import { useTwin } from '../../state/twin.ts'
@@ -62,7 +63,7 @@ function HistoryTable({ items, onReplay }: { readonly items: readonly AlarmState
               <td className="number">{formatStamp(alarm.raisedAt, twin.community.timeZone)}</td>
               <td>{name} <AlarmTags alarm={alarm} firstOut={false} />{alarm.historic && <span className="tag">{text(strings.historic)}</span>}</td>
               <td>{place}</td>
-              <td className="number">{alarm.value}</td>
+              <td className="number">{showAlarmValue(alarm, twin.register.devices.get(alarm.device), language)}</td>
               <td className="number">{alarm.clearedAt === null ? text(strings.active) : formatSpan(alarm.clearedAt - alarm.raisedAt, language)}</td>
               <td>{alarm.acknowledgedBy ?? '—'}</td>
               <td><button type="button" className="button small" onClick={() => onReplay(alarm)}>{text(strings.replay)}</button></td>

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import type { DeviceEntry } from '../../../models/register.ts'
+import { showAlarmValue } from '../../state/alarm-value.ts'
 import { markState } from '../../state/alarm-order.ts'
 import { useTwin } from '../../state/twin.ts'
 import { PriorityMark } from '../../ui/priority-mark.tsx'
@@ -21,7 +22,7 @@ export function DeviceAlarms({ device }: { readonly device: DeviceEntry }) {
         const declared = device.type.alarms[state.alarm]
         return (
           <article key={state.id} className="device-alarm" data-class={state.class}>
-            <h4><PriorityMark class={state.class} state={markState(state)} />{declared?.name[language] ?? state.alarm}<span className="number faint">{formatClock(state.raisedAt, community.timeZone)} · {state.value}</span></h4>
+            <h4><PriorityMark class={state.class} state={markState(state)} />{declared?.name[language] ?? state.alarm}<span className="number faint">{formatClock(state.raisedAt, community.timeZone)} · {showAlarmValue(state, device, language)}</span></h4>
             {declared && <AlarmAdvice alarm={declared} />}
           </article>
         )

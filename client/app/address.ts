@@ -1,0 +1,100 @@
+import { type Focus, initialView, type Light, type Selection, type View } from '../state/view.ts'
+
+/** What an address says about the view; absent parts are as in `initialView`. */
+type Parts = Partial<Record<keyof View, string>>
+
+const selectionKinds: readonly Selection['kind'][] = ['device', 'home', 'building', 'bay', 'alarm']
+const lights: readonly Light[] = ['sun', 'day', 'night']
+
+/** Encodes a piece of an address; commas, slashes and colons between pieces stay readable. */
+const piece = (value: string): string => encodeURIComponent(value)
+
+function decodePiece(value: string): string | null {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return null
+  }
+}
+
+function writeFocus(focus: Focus): string {
+  switch (focus.level) {
+    case 'community':
+      return ''
+    case 'building':
+      return piece(focus.building)
+    case 'floor':
+      return `${piece(focus.building)}/${focus.floor}${focus.unit === undefined ? '' : `/unit/${piece(focus.unit)}`}`
+    case 'home':
+      return `${piece(focus.building)}/${focus.floor}/home/${piece(focus.home)}`
+  }
+}
+
+function readFocus(part: string): Focus {
+  const community: Focus = { level: 'community' }
+  const [building, level, kind, id] = part.split('/').map(decodePiece)
+  if (!building) return community
+  if (level === undefined) return { level: 'building', building }
+  const floor = Number(level)
+  if (level === null || level === '' || !Number.isInteger(floor)) return { level: 'building', building }
+  if (kind === 'home' && id) return { level: 'home', building, floor, home: id }
+  if (kind === 'unit' && id) return { level: 'floor', building, floor, unit: id }
+  return { level: 'floor', building, floor }
+}
+
+function readSelection(part: string): Selection | null {
+  const colon = part.indexOf(':')
+  const kind = selectionKinds.find((known) => known === part.slice(0, colon))
+  const id = decodePiece(part.slice(colon + 1))
+  return kind && id ? { kind, id } : null
+}
+
+function readCursor(part: string): number | null {
+  const ms = Date.parse(part)
+  return Number.isNaN(ms) ? null : ms
+}
+
+function readSpeed(part: string): number {
+  const speed = Number(part)
+  return Number.isFinite(speed) && speed >= 1 && speed <= 600 ? speed : initialView.speed
+}
+
+/** The query of an address, `?focus=3/5&select=device:…&at=…`, without what is as at the start; empty when all is. */
+export function writeAddress(view: View): string {
+  const parts: Parts = {}
+  if (view.focus.level !== 'community') parts.focus = writeFocus(view.focus)
+  if (view.selection) parts.selection = `${view.selection.kind}:${piece(view.selection.id)}`
+  if (view.layers.size > 0) parts.layers = [...view.layers].map(piece).join(',')
+  if (view.cursor !== null) parts.cursor = new Date(view.cursor).toISOString()
+  if (view.playing) parts.playing = '1'
+  if (view.speed !== initialView.speed) parts.speed = String(view.speed)
+  if (view.language !== initialView.language) parts.language = view.language
+  if (view.motion !== initialView.motion) parts.motion = 'off'
+  if (view.light !== initialView.light) parts.light = view.light
+  const query = Object.entries(parts).map(([key, value]) => `${names[key] ?? key}=${value}`)
+  return query.length > 0 ? `?${query.join('&')}` : ''
+}
+
+/** Short names in the address for the longer ones of the view. */
+const names: Readonly<Record<string, string>> = { selection: 'select', cursor: 'at', playing: 'play', language: 'lang' }
+
+/** Reads the query of an address; what cannot be read is as at the start, so that an old or mistyped link still opens. */
+export function readAddress(query: string): View {
+  const parts = new Map<string, string>()
+  for (const pair of query.replace(/^\?/, '').split('&')) {
+    const equals = pair.indexOf('=')
+    if (equals > 0) parts.set(pair.slice(0, equals), pair.slice(equals + 1))
+  }
+  const layers = (parts.get('layers') ?? '').split(',').map(decodePiece).flatMap((id) => (id ? [id] : []))
+  return {
+    focus: readFocus(parts.get('focus') ?? ''),
+    selection: readSelection(parts.get('select') ?? ''),
+    layers: new Set(layers),
+    cursor: readCursor(decodePiece(parts.get('at') ?? '') ?? ''),
+    playing: parts.get('play') === '1',
+    speed: readSpeed(parts.get('speed') ?? ''),
+    language: parts.get('lang') === 'en' ? 'en' : 'zh',
+    motion: parts.get('motion') !== 'off',
+    light: lights.find((light) => light === parts.get('light')) ?? initialView.light,
+  }
+}

@@ -1,0 +1,47 @@
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { TwinContext } from '../state/twin.ts'
+import { useView } from '../state/use-view.ts'
+import { LanguageProvider, useText } from '../ui/text.tsx'
+import { syncAddress } from './address-sync.ts'
+import { openTwin } from './open-twin.ts'
+import { Shell } from './shell.tsx'
+import { appStrings as strings } from './strings.ts'
+import { useAppearance } from './use-appearance.ts'
+
+const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false, staleTime: 2000 } } })
+
+export function App() {
+  const language = useView((view) => view.language)
+  useEffect(() => syncAddress(window), [])
+  return (
+    <QueryClientProvider client={queries}>
+      <LanguageProvider language={language}>
+        <Opening />
+      </LanguageProvider>
+    </QueryClientProvider>
+  )
+}
+
+/** Opens the community, then shows the shell; says so when it cannot, and tries again. */
+function Opening() {
+  const text = useText()
+  const { data: twin, error, refetch } = useQuery({ queryKey: ['twin'], queryFn: ({ signal }) => openTwin(signal), staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY, retry: true, retryDelay: 2000 })
+  useAppearance(twin?.now ?? Date.now, twin?.community.origin ?? null)
+  if (twin) return <TwinContext value={twin}><Shell /></TwinContext>
+  return (
+    <div className="opening">
+      <div className="opening-box" role="status">
+        <strong>邻里 Linli</strong>
+        {error ? (
+          <>
+            <span>{text(strings.cannotOpen)}: {error.message}</span>
+            <button type="button" className="button" onClick={() => void refetch()}>{text(strings.retry)}</button>
+          </>
+        ) : (
+          <span>{text(strings.loading)}</span>
+        )}
+      </div>
+    </div>
+  )
+}

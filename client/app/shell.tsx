@@ -1,0 +1,100 @@
+import { lazy, Suspense, useMemo, useState } from 'react'
+import { useLocation } from 'wouter'
+import { AlarmList } from '../features/alarms/alarm-list.tsx'
+import { HelpSheet } from '../features/help/help-sheet.tsx'
+import { WorthKnowing } from '../features/knowing/worth-knowing.tsx'
+import { DoubtsPanel } from '../features/layers/doubts-panel.tsx'
+import { LayersPanel } from '../features/layers/layers-panel.tsx'
+import { ScenarioSheet } from '../features/scenarios/scenario-sheet.tsx'
+import { SearchBox } from '../features/search/search-box.tsx'
+import { ReplayFrame } from '../features/timeline/replay-frame.tsx'
+import { Timeline } from '../features/timeline/timeline.tsx'
+import { TopBar } from '../features/top-bar/top-bar.tsx'
+import { useHasAlarms } from '../state/use-has-alarms.ts'
+import { useScenarios } from '../state/queries.ts'
+import { useTwin } from '../state/twin.ts'
+import { useView } from '../state/use-view.ts'
+import { view } from '../state/view.ts'
+import { EmptyFace } from '../ui/faces.tsx'
+import { useText } from '../ui/text.tsx'
+import { ConnectionBanner } from './connection-banner.tsx'
+import { ErrorEdge } from './error-edge.tsx'
+import { PageLinks } from './page-links.tsx'
+import { PageSwitch } from './page-switch.tsx'
+import { SelectionPanel } from './selection-panel.tsx'
+import { appStrings as strings } from './strings.ts'
+import { useKeys } from './use-keys.ts'
+import './shell.css'
+
+const Scene = lazy(async () => ({ default: (await import('../scene/scene.tsx')).Scene }))
+
+/** Everything on screen: bars, columns, the scene edge to edge behind them, and the pages over it. */
+export function Shell() {
+  const twin = useTwin()
+  const text = useText()
+  const [path, go] = useLocation()
+  const [sheet, setSheet] = useState<'search' | 'help' | 'scenarios' | null>(null)
+  const [narrow, setNarrow] = useState<'scene' | 'layers' | 'now'>('scene')
+  const hasAlarms = useHasAlarms()
+  const selected = useView((state) => state.selection !== null)
+  const scenarios = useScenarios(twin.community.id)
+  const acts = useMemo(() => ({ search: () => setSheet('search'), help: () => setSheet('help'), scene: () => go(`/${location.search}`) }), [go])
+  useKeys(twin, acts)
+  const goTo = (page: string): void => {
+    go(`${page}${location.search}`)
+    setNarrow('scene')
+  }
+  const close = (): void => setSheet(null)
+  return (
+    <div className="shell" data-narrow={narrow} data-page={path === '/' ? 'scene' : 'other'} data-selected={selected || undefined}>
+      <div className="stage" role="region" aria-label={text(strings.region)}><SceneStage /></div>
+      <TopBar onHome={() => { view.setState({ focus: { level: 'community' }, selection: null }); goTo('/') }} onSearch={acts.search} onHelp={acts.help} />
+      <ConnectionBanner />
+      <aside className="left">
+        <LayersPanel />
+        <DoubtsPanel />
+        <PageLinks current={path} onGo={goTo} onDrill={(scenarios.data?.items.length ?? 0) > 0 ? () => setSheet('scenarios') : null} />
+      </aside>
+      <aside className="right">
+        <div className="now">
+          {hasAlarms && <AlarmList />}
+          {(!hasAlarms || !selected) && <WorthKnowing count={hasAlarms ? 4 : 8} />}
+        </div>
+        <div className="selected"><ErrorEdge instead={(error, retry) => <Fault error={error} retry={retry} />}><SelectionPanel /></ErrorEdge></div>
+      </aside>
+      {path !== '/' && <main className="pages"><ErrorEdge key={path} instead={(error, retry) => <Fault error={error} retry={retry} />}><PageSwitch onScene={() => goTo('/')} /></ErrorEdge></main>}
+      <Timeline />
+      <nav className="tabs" aria-label={text(strings.pages)}>
+        {(['scene', 'layers', 'now'] as const).map((tab) => <button key={tab} type="button" aria-pressed={narrow === tab} onClick={() => { setNarrow(tab); if (path !== '/') go(`/${location.search}`) }}>{text(strings[tab])}</button>)}
+      </nav>
+      <ReplayFrame />
+      {sheet === 'search' && <SearchBox onClose={close} />}
+      {sheet === 'help' && <HelpSheet onClose={close} />}
+      {sheet === 'scenarios' && <ScenarioSheet onClose={close} />}
+    </div>
+  )
+}
+
+function SceneStage() {
+  const { community, register, buffer } = useTwin()
+  const text = useText()
+  return (
+    <ErrorEdge instead={(error) => <div className="stage-note"><EmptyFace title={text(strings.sceneFailed)}><span>{text(strings.sceneFailedWhy)}</span><span className="faint">{error instanceof Error ? error.message : String(error)}</span></EmptyFace></div>}>
+      <Suspense fallback={<p className="stage-note" role="status">{text(strings.sceneLoading)}</p>}>
+        <Scene community={community} register={register} buffer={buffer} />
+      </Suspense>
+    </ErrorEdge>
+  )
+}
+
+function Fault({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
+  const text = useText()
+  return (
+    <div className="panel">
+      <EmptyFace title={text(strings.pageFailed)}>
+        <span>{error instanceof Error ? error.message : String(error)}</span>
+        <button type="button" className="button small" onClick={retry}>{text(strings.retry)}</button>
+      </EmptyFace>
+    </div>
+  )
+}
