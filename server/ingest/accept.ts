@@ -49,8 +49,8 @@ export type IngestParts = {
 export type Ingest = {
   /** Takes `[{ device, point, value, time? }]` as sent. Resolves once durable. Throws IngestBusy, JournalRefused. */
   accept(items: readonly unknown[], source: Source): Promise<Acceptance>
-  /** The same for what a decoder made into columns. */
-  acceptCandidates(candidates: Candidates, source: Source): Promise<Acceptance>
+  /** The same for what a decoder made into columns. With `isTrial` what is refused is told but not kept in quarantine. */
+  acceptCandidates(candidates: Candidates, source: Source, isTrial?: boolean): Promise<Acceptance>
   readonly register: () => Register
   readonly stats: { readonly waiting: number; readonly duplicateBytes: number }
 }
@@ -99,7 +99,7 @@ export function createIngest({ register, journal, state, bus, clock, limits = de
     return keys
   }
 
-  const acceptCandidates = async (candidates: Candidates, source: Source): Promise<Acceptance> => {
+  const acceptCandidates = async (candidates: Candidates, source: Source, isTrial = false): Promise<Acceptance> => {
     if (queue.waiting + candidates.count > limits.waitingReadings && queue.waiting > 0) throw new IngestBusy('too much is waiting to be stored')
     followRegister()
     newest.makeRoom(traits.size)
@@ -122,12 +122,14 @@ export function createIngest({ register, journal, state, bus, clock, limits = de
     const refused = [...candidates.refused]
     takeAll(candidates, order, builder, source, result, refused)
     if (pinned) buckets.unpin(pinned)
-    for (const refusal of refused) builder.quarantined.push(quarantinedItem(refusal, source, builder.received))
-    const isWritten = result.accepted > 0 || refused.length > 0
+    refused.sort((a, b) => a.index - b.index)
+    const kept = isTrial ? [] : refused
+    for (const refusal of kept) builder.quarantined.push(quarantinedItem(refusal, source, builder.received))
+    const isWritten = result.accepted > 0 || kept.length > 0
     // The first of a duplicate may still be on its way to the disk: it must be there before the second is acknowledged.
     if (result.duplicates > 0) await queue.durable()
     else if (isWritten) await queue.committed()
-    return { ...result, quarantined: refused.map(({ index, reason, code }) => ({ index, reason, code })).sort((a, b) => a.index - b.index) }
+    return { ...result, quarantined: refused.map(({ index, reason, code }) => ({ index, reason, code })) }
   }
 
   const takeAll = (candidates: Candidates, order: Int32Array | null, builder: BatchBuilder, { origin }: Source, result: { accepted: number; duplicates: number; yielded: number }, refused: Refusal[]): void => {

@@ -1,6 +1,6 @@
 import { JournalRefused } from '../../journal/journal.ts'
 import { Problem } from '../../platform/problem.ts'
-import type { Acceptance, Ingest } from '../accept.ts'
+import type { Ingest } from '../accept.ts'
 import { IngestBusy } from '../accept.ts'
 
 /** The ingest of the community named, or of the only one. Throws a Problem 404. */
@@ -10,7 +10,7 @@ export function ingestOf(ingest: Ingest, community: string | undefined): Ingest 
 }
 
 /** What the senders hear when nothing could be taken: 507 while the journal refuses, 429 while too much is waiting. */
-export async function orProblem(work: Promise<Acceptance>): Promise<Acceptance> {
+export async function orProblem<Outcome>(work: Promise<Outcome>): Promise<Outcome> {
   try {
     return await work
   } catch (error) {

@@ -4,7 +4,7 @@ import { connect as connectSocket } from 'node:net'
 import type { Socket } from 'node:net'
 import fc from 'fast-check'
 import mqtt from 'mqtt'
-import type { IClientOptions } from 'mqtt'
+import type { IClientOptions, MqttClient } from 'mqtt'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createMqttListener, defaultMqttLimits } from '../../../../server/ingest/mqtt/mqtt-listener.ts'
 import { PacketFollower, defaultPacketLimits } from '../../../../server/ingest/mqtt/packet-guard.ts'
@@ -33,6 +33,8 @@ async function listen(options: { takesAnonymous?: boolean; limits?: Partial<type
   }
   return { ...made, listener, port, connect, callers }
 }
+
+const ended = (client: MqttClient): Promise<void> => new Promise((done) => client.once('close', () => done()))
 
 const openSocket = async (port: number): Promise<Socket> => {
   const socket = connectSocket(port, '127.0.0.1')
@@ -91,7 +93,7 @@ describe('the MQTT listener', () => {
   it('closes a connection after so many refused messages', async () => {
     const { connect } = await listen({ limits: { refusedMessages: 3 } })
     const client = await connect()
-    const end = once(client, 'close')
+    const end = ended(client)
     for (let i = 0; i < 3; i += 1) client.publish('home/meter', '1', { qos: 0 })
     await end
   })
@@ -100,7 +102,7 @@ describe('the MQTT listener', () => {
     const { connect, memory, told } = await listen()
     const client = await connect()
     memory.refuse = true
-    const end = once(client, 'close')
+    const end = ended(client)
     let acknowledged = false
     client.publish(topic('meter-0'), `{"time":${now},"power":95}`, { qos: 1 }, (error) => { acknowledged = !error })
     await end
@@ -125,7 +127,7 @@ describe('the MQTT listener', () => {
     const client = await connect({ username: 'x', password: 'secret-0' })
     callers.delete('secret-0')
     clock.time += 1000
-    const end = once(client, 'close')
+    const end = ended(client)
     client.publish(topic('meter-0'), '{"power":1}', { qos: 1 })
     await end
     expect(memory.facts).toEqual([])
@@ -195,7 +197,7 @@ describe('the MQTT listener', () => {
   it('closes a connection that announces too large a packet, without reading it', async () => {
     const { connect } = await listen({ limits: { packetBytes: 1000 } })
     const client = await connect()
-    const end = once(client, 'close')
+    const end = ended(client)
     client.publish(topic('meter-0'), randomBytes(2000), { qos: 0 })
     await end
   })
