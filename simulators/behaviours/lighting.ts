@@ -38,11 +38,16 @@ export const lightingCircuit: Behaviour = (device, world) => {
   const lamps = 20 + Math.floor(10 * Math.abs(bell(seed, 3)))
   const on = (time: number) => levelAt(world, time) > 0
   const kilowatts = (time: number) => (lamps * 0.045 * levelAt(world, time)) / 100
+  const contactor = (time: number) => (on(time) ? 'on' : 'off')
+  const power = (time: number) => Number(kilowatts(time).toFixed(3))
+  const current = (time: number) => Number(((kilowatts(time) * 1000) / 220 / 0.95).toFixed(2))
   return {
-    samples: {
-      contactor: (time) => (on(time) ? 'on' : 'off'),
-      power: (time) => Number(kilowatts(time).toFixed(3)),
-      current: (time) => Number(((kilowatts(time) * 1000) / 220 / 0.95).toFixed(2)),
+    samples: { contactor, power, current },
+    // Contactor, current and power are told together when they change: an on circuit without current would be a fault.
+    changes: (from, to) => {
+      if (power(from) === power(to)) return []
+      const time = crossing(power, from, to)
+      return time >= to ? [] : [{ point: 'contactor', value: contactor(time), time }, { point: 'current', value: current(time), time }, { point: 'power', value: power(time), time }]
     },
   }
 }
