@@ -1,5 +1,11 @@
-/** Tag keys and values, measurement and field names in line protocol. A line break has no escape there: it becomes a space. */
-export const escapeKey = (text: string): string => text.replace(/[\n\r]/g, ' ').replace(/[\\ ,=]/g, (found) => `\\${found}`)
+/**
+ * What a name becomes as a tag's value. Line protocol has no escape for a line break or a backslash there (one before a comma
+ * would end the tag), so they are replaced; ids of devices and points hold neither.
+ */
+export const tagOf = (text: string): string => text.replace(/[\n\r]/g, ' ').replaceAll('\\', '＼')
+
+/** A tag's value in line protocol. */
+export const escapeTag = (text: string): string => tagOf(text).replace(/[ ,=]/g, (found) => `\\${found}`)
 
 /** A string field in line protocol; line breaks stand in it as they are. */
 export const quoteField = (text: string): string => `"${text.replace(/[\\"]/g, (found) => `\\${found}`)}"`

@@ -1,7 +1,7 @@
 import { origins, qualities, type ReadingBatch } from '../../../models/protocol/reading.ts'
 import type { PointEntry, Register } from '../../../models/register.ts'
 import { badQuality } from '../fold-windows.ts'
-import { escapeKey, quoteField } from './escape.ts'
+import { escapeTag, quoteField } from './escape.ts'
 
 /** All that Linli writes stands in this measurement; a follower skips it. */
 export const ownMeasurement = 'linli'
@@ -46,7 +46,7 @@ export class InfluxLines {
     const known = this.prefixes.get(series)
     if (known?.entry === entry) return known
     const { device, id, point } = entry
-    const tags = `subsystem=${escapeKey(device.subsystem.id)},device=${escapeKey(device.id)},point=${escapeKey(id)}`
+    const tags = `subsystem=${escapeTag(device.subsystem.id)},device=${escapeTag(device.id)},point=${escapeTag(id)}`
     const made = { entry, prefix: `${ownMeasurement},${tags} `, labels: labelsOf(point).map(quoteField) }
     this.prefixes.set(series, made)
     return made

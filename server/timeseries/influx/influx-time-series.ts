@@ -7,7 +7,7 @@ import { LatestFold } from '../latest-fold.ts'
 import { readInSlices } from '../read-in-slices.ts'
 import { toColumns, toSamples } from '../sample-columns.ts'
 import { type Sample, type TimeSeries, TimeSeriesUnavailable, type Window } from '../time-series.ts'
-import { quoteName, quoteText } from './escape.ts'
+import { quoteName, quoteText, tagOf } from './escape.ts'
 import { type InfluxAccess, InfluxConnection } from './influx-connection.ts'
 import { InfluxLines, ownMeasurement } from './influx-lines.ts'
 import { folderFor, type InfluxProgress, readProgress, writeProgress } from './influx-progress.ts'
@@ -73,7 +73,8 @@ export class InfluxTimeSeries implements TimeSeries {
   async write(batches: readonly ReadingBatch[]): ReturnType<TimeSeries['write']> {
     await this.ready()
     const refused: { batch: number; index: number; why: string }[] = []
-    const calls = new Set<Promise<void>>()
+    const calls: Promise<void>[] = []
+    const underWay = new Set<Promise<void>>()
     let lines: string[] = []
     let origin: { batch: number; index: number }[] = []
     const send = async (): Promise<void> => {
@@ -83,9 +84,11 @@ export class InfluxTimeSeries implements TimeSeries {
       const call = this.writer.write(sent).then((found) => {
         for (const { index, why } of found) refused.push({ ...(sentOrigin[index] ?? { batch: 0, index: 0 }), why })
       })
-      calls.add(call)
-      call.finally(() => calls.delete(call)).catch(() => {})
-      if (calls.size >= callsAtOnce) await Promise.race(calls)
+      calls.push(call)
+      underWay.add(call)
+      // The failure itself comes out of `calls`.
+      call.finally(() => underWay.delete(call)).catch(() => {})
+      if (underWay.size >= callsAtOnce) await Promise.race(underWay)
     }
     this.widen(batches)
     try {
@@ -123,7 +126,7 @@ export class InfluxTimeSeries implements TimeSeries {
   }
 
   private ofPoint({ device, id }: PointEntry, from: number, to: number): string {
-    return `FROM ${ownMeasurement} WHERE device = ${quoteText(device.id)} AND point = ${quoteText(id)} AND time >= ${Math.ceil(from)}ms AND time < ${Math.ceil(to)}ms`
+    return `FROM ${ownMeasurement} WHERE device = ${quoteText(tagOf(device.id))} AND point = ${quoteText(tagOf(id))} AND time >= ${Math.ceil(from)}ms AND time < ${Math.ceil(to)}ms`
   }
 
   async readRaw(point: PointEntry, from: number, to: number, limit: number): Promise<readonly Sample[]> {

@@ -1,0 +1,149 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import type { Logger } from '../platform/logger.ts'
+import { quoteName } from './influx/escape.ts'
+import { type InfluxAccess, InfluxConnection } from './influx/influx-connection.ts'
+import { ownMeasurement } from './influx/influx-lines.ts'
+
+/** A value that somebody else wrote, as it goes into the ingest. */
+export type FollowedItem = { readonly device: string; readonly point: string; readonly value: number | boolean | string; readonly time: number }
+export type FollowedRow = { readonly measurement: string; readonly tags: ReadonlyMap<string, string>; readonly time: number; readonly fields: ReadonlyMap<string, number | boolean | string> }
+
+type Settings = {
+  readonly access: InfluxAccess
+  /** File that says how far each measurement was read. */
+  readonly path: string
+  /** Takes the items durably; a rejection means they are read again. */
+  readonly take: (items: readonly FollowedItem[]) => Promise<void>
+  /** What a row says; by default its tag `device` names the device and each field a point. */
+  readonly itemsOf?: (row: FollowedRow) => readonly FollowedItem[]
+  readonly log: Logger
+  readonly now: () => number
+  readonly everyMs?: number
+}
+
+export type InfluxFollower = { start(): void; stop(): Promise<void>; readonly trouble: string | null }
+
+/**
+ * Points that arrive this much after their own time are still found. Reading them again costs nothing:
+ * the ingest knows duplicates, and this process remembers what it handed over.
+ */
+const overlapMs = 60_000
+const pageRows = 5000
+const Seen = z.record(z.string(), z.number())
+
+/** As Telegraf and line protocol have it: the tag `device` and a field for each point. */
+export function itemsByDeviceTag({ tags, time, fields }: FollowedRow): FollowedItem[] {
+  const device = tags.get('device')
+  return device === undefined ? [] : [...fields].map(([point, value]) => ({ device, point, value, time }))
+}
+
+/** Follows a database that others write into: asks at a steady interval for what is new in every measurement but Linli's own. */
+export function followInflux({ access, path, take, itemsOf = itemsByDeviceTag, log, now, everyMs = 1000 }: Settings): InfluxFollower {
+  const connection = new InfluxConnection(access)
+  const seen = readSeen(path, log)
+  let handed = new Set<string>()
+  let isRunning = false
+  let trouble: string | null = null
+  let running: Promise<void> = Promise.resolve()
+  let wake: () => void = () => {}
+
+  const pollMeasurement = async (measurement: string, startedAt: number): Promise<void> => {
+    const tags = new Set((await connection.query(`SHOW TAG KEYS FROM ${quoteName(measurement)}`)).flatMap(({ values }) => values.map(([key]) => String(key))))
+    let from = Math.max(seen[measurement] ?? startedAt, 0) - overlapMs
+    for (;;) {
+      const rows = (await connection.query(`SELECT * FROM ${quoteName(measurement)} WHERE time > ${from}ms ORDER BY time LIMIT ${pageRows}`)).flatMap((table) => rowsOf(measurement, table, tags))
+      const fresh = rows.flatMap(itemsOf).filter((item) => !handed.has(keyOf(item)))
+      if (fresh.length > 0) await take(fresh)
+      for (const item of fresh) handed.add(keyOf(item))
+      const last = rows.at(-1)?.time
+      if (last === undefined) return
+      seen[measurement] = Math.max(seen[measurement] ?? 0, last)
+      if (rows.length < pageRows) return
+      // Many rows may share a moment: go on just before it, unless it alone fills the page.
+      from = last - 1 > from ? last - 1 : last
+    }
+  }
+
+  const poll = async (startedAt: number): Promise<void> => {
+    const names = (await connection.query('SHOW MEASUREMENTS')).flatMap(({ values }) => values.map(([name]) => String(name)))
+    const before = JSON.stringify(seen)
+    for (const name of names) if (name !== ownMeasurement) await pollMeasurement(name, startedAt)
+    if (JSON.stringify(seen) !== before) writeSeen(path, seen)
+    const oldest = Math.min(...Object.values(seen)) - 2 * overlapMs
+    if (handed.size > 100_000) handed = new Set([...handed].filter((key) => Number(key.slice(0, key.indexOf(' '))) > oldest))
+  }
+
+  const run = async (): Promise<void> => {
+    const startedAt = now()
+    while (isRunning) {
+      try {
+        await poll(startedAt)
+        if (trouble !== null) log.info({ url: access.url }, 'the followed database answers again')
+        trouble = null
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error)
+        if (trouble === null) log.warn({ error: message }, 'the followed database cannot be read; it is asked again')
+        trouble = message
+      }
+      if (!isRunning) return
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, everyMs)
+        wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+  }
+
+  return {
+    start: () => {
+      if (isRunning) return
+      isRunning = true
+      running = run()
+    },
+    stop: async () => {
+      isRunning = false
+      wake()
+      await running
+    },
+    get trouble() {
+      return trouble
+    },
+  }
+}
+
+const keyOf = ({ device, point, value, time }: FollowedItem): string => `${time} ${device} ${point} ${String(value)}`
+
+function rowsOf(measurement: string, table: { readonly columns: readonly string[]; readonly values: readonly (readonly unknown[])[] }, tagKeys: ReadonlySet<string>): FollowedRow[] {
+  return table.values.flatMap((cells) => {
+    const tags = new Map<string, string>()
+    const fields = new Map<string, number | boolean | string>()
+    let time: number | null = null
+    table.columns.forEach((column, index) => {
+      const cell = cells[index]
+      if (column === 'time') time = typeof cell === 'number' ? cell : null
+      else if (tagKeys.has(column)) {
+        if (typeof cell === 'string' && cell !== '') tags.set(column, cell)
+      } else if (typeof cell === 'number' || typeof cell === 'boolean' || typeof cell === 'string') fields.set(column, cell)
+    })
+    return time === null ? [] : [{ measurement, tags, time, fields }]
+  })
+}
+
+function readSeen(path: string, log: Logger): Record<string, number> {
+  try {
+    return Seen.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) log.warn({ path, error: String(error) }, 'how far the followed database was read cannot be told; following starts from now')
+    return {}
+  }
+}
+
+function writeSeen(path: string, seen: Record<string, number>): void {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(`${path}.tmp`, JSON.stringify(seen))
+  renameSync(`${path}.tmp`, path)
+}
