@@ -1,5 +1,5 @@
 import type { Position2 } from './geometry.ts'
-import { toCentimetre } from './planar.ts'
+import { roundPosition } from './planar.ts'
 
 /** Degrees. */
 export type Geographic = { readonly longitude: number; readonly latitude: number }
@@ -17,14 +17,17 @@ const radians = (degrees: number): number => (degrees * Math.PI) / 180
  * Metres east and north of `origin` (WGS 84), by the ellipsoid's radii of curvature with the second-order terms
  * of the meridian's convergence: within 1 cm up to 2 km.
  */
-export function toLocal(origin: Geographic, { longitude, latitude }: Geographic): Position2 {
+export const toLocal = (origin: Geographic, position: Geographic): Position2 => roundPosition(toLocalExact(origin, position))
+
+/** As `toLocal`, not rounded: for measuring before deciding. */
+export function toLocalExact(origin: Geographic, { longitude, latitude }: Geographic): Position2 {
   const { meridian, parallel, tangent } = radiiAt(origin.latitude)
   const north = radians(latitude - origin.latitude)
   const east = radians(longitude - origin.longitude)
   const cos = Math.cos(radians(origin.latitude))
   const x = parallel * cos * east * (1 - tangent * north * (meridian / parallel))
   const y = meridian * north + (parallel * cos * cos * tangent * east * east) / 2 + thirdOrder(origin.latitude) * north * north
-  return [toCentimetre(x), toCentimetre(y)]
+  return [x, y]
 }
 
 /** The inverse of `toLocal`; degrees to nine digits (0.1 mm). */

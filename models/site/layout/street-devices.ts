@@ -9,9 +9,9 @@ const wasteKinds = ['kitchen', 'recyclable', 'hazardous', 'other'] as const
 const binPitch = 0.75
 
 /** A controller in each lamp and at each circuit's cabinet, bins, parcel lockers inside the gates, stations for the air. */
-export function streetDevices({ community }: Survey): Laid {
+export function streetDevices({ community, homes }: Survey): Laid {
   return {
-    devices: [...lampDevices(community), ...binDevices(community), ...lockerDevices(community), ...airStations(community)],
+    devices: [...lampDevices(community), ...binDevices(community), ...lockerDevices(community, homes.length), ...airStations(community)],
     assumed: community.gates.length > 0 ? [placedByGates(community)] : [],
   }
 }
@@ -34,9 +34,11 @@ function binDevices({ wasteStations }: Community): Device[] {
   })
 }
 
-/** Five metres inside each gate, to the right of who comes in. */
-function lockerDevices({ gates }: Community): Device[] {
-  return gates.map(({ id, position: [x, y], heading, widthMeters }, index) => {
+const homesPerLocker = 300
+
+/** Four metres inside the gates, to the right of who comes in; one for so many homes, no more than there are gates. */
+function lockerDevices({ gates }: Community, homes: number): Device[] {
+  return gates.slice(0, Math.max(1, Math.ceil(homes / homesPerLocker))).map(({ id, position: [x, y], heading, widthMeters }, index) => {
     const [ex, ey] = stepOf(heading)
     const aside = widthMeters / 2 + 2.6
     return { id: `locker-${index + 1}`, type: 'locker.cabinet', place: { gate: id }, position: at([x - ex * 4 - ey * aside, y - ey * 4 + ex * aside], 0.9), heading }
