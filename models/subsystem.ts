@@ -5,7 +5,8 @@ export type PointKind = 'number' | 'boolean' | 'state' | 'counter' | 'location' 
 
 /**
  * What moves many points together in a community, each a pure function of the simulated hour
- * (see `simulators/drivers.ts`): temperatures in °C, pm25 in µg/m³, noise in dB(A), rain in mm/h, the others a share 0–1.
+ * (see `simulators/drivers.ts`): temperatures in °C, humidity in %, wind in m/s, pm25 in µg/m³,
+ * noise in dB(A), rain in mm/h, the others a share 0–1.
  */
 export type Driver =
   | 'outdoorTemperature'

@@ -59,7 +59,7 @@ function together<Thing>(
   own: Readonly<Record<string, Thing>>,
   shared: readonly (Readonly<Record<string, Thing>> | undefined)[],
 ): Readonly<Record<string, Thing>> {
-  return shared.reduce<Readonly<Record<string, Thing>>>((all, more) => ({ ...all, ...more }), own)
+  return Object.fromEntries([own, ...shared].flatMap((part) => Object.entries(part ?? {})))
 }
 
 function silenceAlarm(name: Text, points: Readonly<Record<string, Point>>, { class: alarmClass, consequence, response }: Silence): Alarm {

@@ -57,7 +57,7 @@ export const environment = subsystem({
           resolution: 0.1,
           every: minutes(5),
           onChange: 5,
-          usual: driven('humidity', { scale: 100, offset: 0, spread: 1.5 }),
+          usual: driven('humidity', { scale: 1, offset: 0, spread: 1.5 }),
         }),
         windSpeed: number({
           name: text('风速', 'Wind speed'),
@@ -66,7 +66,7 @@ export const environment = subsystem({
           resolution: 0.1,
           every: minutes(5),
           onChange: 2,
-          usual: driven('wind', { scale: 9, offset: 0.3, spread: 0.5 }),
+          usual: driven('wind', { scale: 1, offset: 0, spread: 0.5 }),
         }),
         windDirection: number({
           name: text('风向', 'Wind direction'),

@@ -207,7 +207,7 @@ const circuit = device({
     dead: medium({
       name: text('回路合闸无电流', 'Circuit on, no current'),
       when: all(is('contactor', 'on'), below('current', 0.1, { deadband: 0.1 })),
-      for: minutes(5),
+      for: minutes(35),
       cause: text('主空开跳闸或电缆被挖断', 'The main breaker tripped or a cable was dug up'),
       consequence: text('整条路全黑', 'The whole path is dark'),
       response: text('先看有无施工,派电工;黑暗路段临时值守', 'Look for works first, send the electrician, post someone on the dark path'),

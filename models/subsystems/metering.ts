@@ -148,7 +148,7 @@ const water = device({
     }),
     nightFlow: medium({
       name: text('夜间漏水', 'Leak at night'),
-      when: all(above('flow', 30, { deadband: 10 }), during(1, 5)),
+      when: all(above('flow', 40, { deadband: 15 }), during(1, 5)),
       for: minutes(10),
       clearsAfter: minutes(20),
       cause: text('马桶水箱不止水、管件渗漏或冻裂', 'A cistern that keeps running, a leaking joint or a frozen pipe'),
@@ -219,13 +219,13 @@ const transformer = device({
       usual: daily([46, 44, 42, 41, 40, 40, 42, 45, 48, 49, 50, 52, 55, 55, 54, 53, 53, 55, 59, 63, 64, 61, 56, 50], 1.5),
     }),
     voltage: number({
-      name: text('低压侧电压', 'Low-side voltage'),
+      name: text('低压侧线电压', 'Low-side voltage, line to line'),
       unit: 'V',
-      range: [0, 450],
+      range: [0, 500],
       resolution: 0.1,
       every: minutes(5),
       onChange: 5,
-      usual: mains(),
+      usual: daily([401, 401, 402, 402, 402, 401, 397, 395, 395, 397, 397, 395, 393, 395, 397, 397, 395, 391, 387, 385, 387, 391, 395, 399], 1.5),
     }),
     current: number({
       name: text('低压侧电流', 'Low-side current'),
@@ -291,12 +291,12 @@ const transformer = device({
     }),
     lowSideVoltage: medium({
       name: text('变压器出口电压越限', 'Transformer voltage out of limits'),
-      when: any(above('voltage', 240, { deadband: 2 }), below('voltage', 200, { deadband: 2 })),
+      when: any(above('voltage', 418, { deadband: 3 }), below('voltage', 354, { deadband: 3 })),
       for: minutes(2),
       cause: text('上级电压波动、缺相或分接开关位置不当', 'The upstream voltage moves, a phase is lost or the tap is wrong'),
       consequence: text('全区电器受影响,水泵和电梯可能停机', 'All appliances suffer; pumps and lifts may stop'),
       response: text('对照各楼进线电压判断是否缺相,报供电所抢修', 'Compare the feeds of the buildings for a lost phase, call the utility'),
-      source: 'GB/T 12325-2008 with a margin (to be checked)',
+      source: 'GB/T 12325-2008: 380 V −7 %; upper limit 400 V no-load plus a margin (to be checked)',
     }),
   },
   whenSilent: {

@@ -57,7 +57,7 @@ export const perimeter = subsystem({
           resolution: 0.01,
           every: minutes(15),
           onChange: 0.8,
-          usual: driven('humidity', { scale: -0.8, offset: 8.2, spread: 0.15 }),
+          usual: driven('humidity', { scale: -0.008, offset: 8.2, spread: 0.15 }),
         }),
         returnVoltage: number({
           name: text('回路电压', 'Return voltage'),
@@ -66,7 +66,7 @@ export const perimeter = subsystem({
           resolution: 0.01,
           every: minutes(15),
           onChange: 0.8,
-          usual: driven('humidity', { scale: -1.2, offset: 7.6, spread: 0.2 }),
+          usual: driven('humidity', { scale: -0.012, offset: 7.6, spread: 0.2 }),
         }),
         vibration: number({
           name: text('围栏振动', 'Fence vibration'),
@@ -75,7 +75,7 @@ export const perimeter = subsystem({
           resolution: 1,
           every: minutes(15),
           onChange: 150,
-          usual: driven('wind', { scale: 120, offset: 12, spread: 8 }),
+          usual: driven('wind', { scale: 14, offset: 12, spread: 8 }),
         }),
         hostSupply: number({
           name: text('主机备电电压', 'Back-up supply'),

@@ -99,7 +99,7 @@ export const video = subsystem({
           },
           usual: perHour(
             [0.01, 0.01, 0.01, 0.01, 0.01, 0.02, 0.03, 0.05, 0.05, 0.04, 0.04, 0.04, 0.04, 0.04, 0.04, 0.04, 0.05, 0.06, 0.06, 0.05, 0.04, 0.03, 0.03, 0.02],
-            { loitering: 30, thrownObject: 0.2, ebikeInLift: 1, crowd: 10, illegalParking: 20, flame: 0, personDown: 0 },
+            { loitering: 30, thrownObject: 0.05, ebikeInLift: 0.1, crowd: 10, illegalParking: 20, flame: 0, personDown: 0 },
           ),
         }),
         uptime: number({ name: text('连续运行', 'Up for'), unit: 'h', range: [0, 100_000], resolution: 1, every: hours(1), usual: steady(900, 300) }),
