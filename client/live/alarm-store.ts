@@ -14,13 +14,15 @@ export function createAlarmStore(askResume: (after: number) => void) {
   const past = new Map<string, AlarmState>()
   let newest: number | null = null
   let isPast = false
-  let timer: ReturnType<typeof setTimeout> | null = null
+  let isWaiting = false
   const show = (): void => {
-    timer = null
+    isWaiting = false
     alarms.setState({ current: [...(isPast ? past : present).values()] })
   }
   const showSoon = (): void => {
-    timer ??= setTimeout(show, gatherMs)
+    if (isWaiting) return
+    isWaiting = true
+    setTimeout(show, gatherMs)
   }
   const put = (list: Map<string, AlarmState>, state: AlarmState): void => {
     if (isCurrent(state)) list.set(state.id, state)
@@ -34,7 +36,9 @@ export function createAlarmStore(askResume: (after: number) => void) {
   return {
     alarms,
     /** Number of the newest transition taken; null before the first join. */
-    get newest() { return newest },
+    get newest() {
+      return newest
+    },
     /** The whole list as of transition `number`; `current` is null when only what came after is to follow. */
     join: (number: number, current: readonly AlarmState[] | null): void => {
       newest = number
@@ -43,7 +47,10 @@ export function createAlarmStore(askResume: (after: number) => void) {
     /** One transition: each is taken once and in order; a gap is asked for, not skipped. */
     transition: (state: AlarmState): void => {
       if (newest === null || state.number <= newest) return
-      if (state.number > newest + 1) return askResume(newest)
+      if (state.number > newest + 1) {
+        askResume(newest)
+        return
+      }
       newest = state.number
       put(present, state)
       showSoon()

@@ -25,7 +25,7 @@ export type TimeCursor = ReturnType<typeof createTimeCursor>
  * and makes the view's cursor follow the replay while it plays. One request is under way at a time, the newest wish wins.
  */
 export function createTimeCursor({ view, community, tableVersion, ask, show, monotonic, onRefused }: CursorParts) {
-  let session: { playing: boolean; speed: number } | null = null
+  let session: { readonly playing: boolean; readonly speed: number } | null = null
   let isOnline = false
   let isBusy = false
   let isOurs = false
@@ -49,10 +49,9 @@ export function createTimeCursor({ view, community, tableVersion, ask, show, mon
     const speed = Math.min(fastestReplay, Math.max(slowestReplay, view.getState().speed))
     if (cursor === null) return session ? () => closeSession() : null
     if (!session) return () => openSession(Math.round(cursor), speed, playing)
-    const open = session
     if (seekTo !== null) return () => seekSession()
-    if (open.playing !== playing) return () => ask('replay.pause', { paused: !playing }).then(() => void (open.playing = playing))
-    if (open.speed !== speed) return () => ask('replay.speed', { speed }).then(() => void (open.speed = speed))
+    if (session.playing !== playing) return () => playSession(playing)
+    if (session.speed !== speed) return () => speedSession(speed)
     return null
   }
   const openSession = async (at: number, speed: number, playing: boolean): Promise<void> => {
@@ -64,6 +63,14 @@ export function createTimeCursor({ view, community, tableVersion, ask, show, mon
     const at = Math.max(0, Math.round(seekTo ?? 0))
     seekTo = null
     await ask('replay.seek', { at })
+  }
+  const playSession = async (playing: boolean): Promise<void> => {
+    if (session) session = { ...session, playing }
+    await ask('replay.pause', { paused: !playing })
+  }
+  const speedSession = async (speed: number): Promise<void> => {
+    if (session) session = { ...session, speed }
+    await ask('replay.speed', { speed })
   }
   const closeSession = async (): Promise<void> => {
     session = null

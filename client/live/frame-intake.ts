@@ -1,7 +1,7 @@
 import { applyFrame } from '../../models/protocol/live/apply-frame.ts'
 import { LiveFrameError } from '../../models/protocol/live/frame-error.ts'
-import { frameHeaderOf } from '../../models/protocol/live/frame-header-of.ts'
 import type { FrameHeader } from '../../models/protocol/live/frame-header.ts'
+import { frameHeaderOf } from '../../models/protocol/live/frame-header-of.ts'
 import type { TelemetryBuffer } from './telemetry-buffer.ts'
 
 export type IntakeParts = {

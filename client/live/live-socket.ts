@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io-client'
 import { io } from 'socket.io-client'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { Refusal } from '../../models/protocol/live/replies.ts'
 import { bareParser } from './bare-parser.ts'
 

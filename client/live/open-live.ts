@@ -1,13 +1,13 @@
+import { z } from 'zod'
 import type { StoreApi } from 'zustand/vanilla'
 import { createStore } from 'zustand/vanilla'
-import { z } from 'zod'
-import { ReplayClock } from '../../models/protocol/live/messages.ts'
-import { scalesOf, seriesOf } from '../../models/protocol/live/point-table.ts'
-import type { PointTable } from '../../models/protocol/live/point-table.ts'
-import { AlarmsNow, JoinReply, LiveTransition, PastAlarms } from '../../models/protocol/live/replies.ts'
 import type { AlarmState } from '../../models/protocol/alarm.ts'
-import { buildRegister } from '../../models/register.ts'
+import { ReplayClock } from '../../models/protocol/live/messages.ts'
+import type { PointTable } from '../../models/protocol/live/point-table.ts'
+import { scalesOf, seriesOf } from '../../models/protocol/live/point-table.ts'
+import { AlarmsNow, JoinReply, LiveTransition, PastAlarms } from '../../models/protocol/live/replies.ts'
 import type { Register } from '../../models/register.ts'
+import { buildRegister } from '../../models/register.ts'
 import type { Community } from '../../models/site/community.ts'
 import type { Subsystem } from '../../models/subsystem.ts'
 import type { View } from '../state/view.ts'
@@ -15,11 +15,11 @@ import { createAlarmStore } from './alarm-store.ts'
 import { frameEvent } from './bare-parser.ts'
 import { createTimeCursor } from './cursor.ts'
 import { FrameIntake } from './frame-intake.ts'
-import { createLinkWatch } from './link.ts'
 import type { Link } from './link.ts'
+import { createLinkWatch } from './link.ts'
 import { askSocket, createLiveSocket } from './live-socket.ts'
-import { createTelemetryBuffer } from './telemetry-buffer.ts'
 import type { TelemetryBuffer } from './telemetry-buffer.ts'
+import { createTelemetryBuffer } from './telemetry-buffer.ts'
 import { createTraffic } from './traffic.ts'
 
 const checkEveryMs = 500
@@ -84,12 +84,18 @@ export function openLive(options: LiveOptions): Promise<Live> {
   socket.on(frameEvent, (bytes: Uint8Array) => (feed ? feed.intake.take(bytes) : held.push(bytes)))
   const join = async (): Promise<Live> => {
     const since = feed?.intake.liveSequence ?? null
-    const reply = await askSocket(socket, 'join', {
-      community: options.community.id, wire: 1,
-      ...(since === null ? {} : { since }),
-      ...(feed ? { table: feed.tableVersion } : {}),
-      ...(alarms.newest === null ? {} : { alarmsAfter: alarms.newest }),
-    }, JoinReply)
+    const reply = await askSocket(
+      socket,
+      'join',
+      {
+        community: options.community.id,
+        wire: 1,
+        ...(since === null ? {} : { since }),
+        ...(feed ? { table: feed.tableVersion } : {}),
+        ...(alarms.newest === null ? {} : { alarmsAfter: alarms.newest }),
+      },
+      JoinReply,
+    )
     watch.tellTime(reply.time)
     if (feed && reply.tableVersion !== feed.tableVersion) {
       close()
@@ -146,7 +152,10 @@ function createFeed({ community, subsystems, view }: LiveOptions, table: PointTa
     },
   })
   const cursor = createTimeCursor({
-    view, community: community.id, tableVersion: () => table.version, monotonic: () => performance.now(),
+    view,
+    community: community.id,
+    tableVersion: () => table.version,
+    monotonic: () => performance.now(),
     ask: async (event, message) => {
       await askSocket(socket, event, message, z.looseObject({}))
       if (event !== 'replay.close') problem.setState({ code: null })
@@ -164,7 +173,13 @@ function createFeed({ community, subsystems, view }: LiveOptions, table: PointTa
     cursor.clock(clock)
   })
   const live: Live = {
-    community, register, buffer, link: watch.link, alarms: alarms.alarms, traffic: traffic.store, problem,
+    community,
+    register,
+    buffer,
+    link: watch.link,
+    alarms: alarms.alarms,
+    traffic: traffic.store,
+    problem,
     now: watch.serverNow,
     seek: (cursorAt) => view.setState(cursorAt === null ? { cursor: null, playing: false } : { cursor: cursorAt }),
     play: (playing) => view.setState({ playing }),

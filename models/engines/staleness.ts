@@ -15,7 +15,12 @@ export function isStale(point: Point, time: number, now: number, intervals = sta
 }
 
 /** Whether every point of a device that reports by itself is stale; `timeOf` gives a point's newest time by its id. */
-export function isDeviceStale(points: Iterable<readonly [string, Point]>, timeOf: (point: string) => number, now: number, intervals = staleAfterIntervals): boolean {
+export function isDeviceStale(
+  points: Iterable<readonly [string, Point]>,
+  timeOf: (point: string) => number,
+  now: number,
+  intervals = staleAfterIntervals,
+): boolean {
   for (const [id, point] of points) if (point.kind !== 'event' && !isStale(point, timeOf(id), now, intervals)) return false
   return true
 }

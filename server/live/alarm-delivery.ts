@@ -2,8 +2,8 @@ import type { AlarmTransition } from '../../models/protocol/alarm.ts'
 import type { AlarmFeed } from '../alarms/alarm-feed.ts'
 import type { LiveCounters } from './live-counters.ts'
 import type { Outlet } from './outlet.ts'
-import { prepareEvent } from './prepared.ts'
 import type { Prepared } from './prepared.ts'
+import { prepareEvent } from './prepared.ts'
 
 const pageSize = 100
 /** Encoded transitions kept for the other clients that are being caught up. */
@@ -18,7 +18,17 @@ export type AlarmDelivery = ReturnType<typeof createAlarmDelivery>
  * Every client gets every transition, in order, none skipped: at once when it stands right before it and can take it,
  * else out of the feed as fast as it reads. What the feed no longer keeps is made good by the list of what is current.
  */
-export function createAlarmDelivery({ feed, readers, counters, report }: { readonly feed: AlarmFeed; readonly readers: () => Iterable<AlarmReader>; readonly counters: LiveCounters; readonly report: (error: unknown) => void }) {
+export function createAlarmDelivery({
+  feed,
+  readers,
+  counters,
+  report,
+}: {
+  readonly feed: AlarmFeed
+  readonly readers: () => Iterable<AlarmReader>
+  readonly counters: LiveCounters
+  readonly report: (error: unknown) => void
+}) {
   const encoded = new Map<number, Prepared>()
   const encodedOf = (transition: AlarmTransition): Prepared => {
     const { number } = transition.state

@@ -18,7 +18,8 @@ export function answer<Schema extends z.ZodType>({ schema, allow, report, handle
     try {
       if (!allow()) throw new LiveRefused('too_many_requests', 'wait a moment before asking again')
       const parsed = schema.safeParse(message ?? {})
-      if (!parsed.success) throw new LiveRefused('bad_message', parsed.error.issues.map(({ path, message: why }) => `${path.join('.') || 'message'}: ${why}`).join('; '))
+      if (!parsed.success)
+        throw new LiveRefused('bad_message', parsed.error.issues.map(({ path, message: why }) => `${path.join('.') || 'message'}: ${why}`).join('; '))
       await handle(parsed.data, (reply) => acknowledge(reply))
     } catch (error) {
       const refused = refusalOf(error)

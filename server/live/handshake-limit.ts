@@ -12,7 +12,10 @@ const retryAfterSeconds = 2
 export function createHandshakeLimit({ clock, onShed }: { readonly clock: Clock; readonly onShed: () => void }) {
   const take = createRequestLimit(clock, { burst: perSecond, perSecond })
   return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
-    if (/[?&]sid=/.test(request.url ?? '') || take()) return next()
+    if (/[?&]sid=/.test(request.url ?? '') || take()) {
+      next()
+      return
+    }
     onShed()
     if (request.headers.upgrade === undefined) {
       response.writeHead(503, { 'retry-after': String(retryAfterSeconds), 'content-type': 'application/json' }).end('{"code":"too_many_handshakes"}')

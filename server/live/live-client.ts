@@ -9,8 +9,8 @@ import type { LiveCounters } from './live-counters.ts'
 import type { LivePoints } from './live-points.ts'
 import { LiveRefused } from './live-refused.ts'
 import type { LiveRoom, Member } from './live-room.ts'
-import { createOutlet } from './outlet.ts'
 import type { Outlet } from './outlet.ts'
+import { createOutlet } from './outlet.ts'
 import type { AlarmHistory } from './replay/alarm-history.ts'
 import { ReplaySession } from './replay/replay-session.ts'
 import { createRequestLimit } from './request-limit.ts'
@@ -49,8 +49,14 @@ export class LiveClient {
     socket.on('resume', answer({ ...common, schema: Resume, handle: ({ after }, reply) => this.resume(after, reply) }))
     socket.on('replay.open', answer({ ...common, schema: ReplayOpen, handle: (message, reply) => this.openReplay(message, reply) }))
     socket.on('replay.seek', answer({ ...common, schema: ReplaySeek, handle: async ({ at }, reply) => this.replayed(reply, (replay) => replay.seek(at)) }))
-    socket.on('replay.pause', answer({ ...common, schema: ReplayPause, handle: ({ paused }, reply) => this.replayed(reply, (replay) => replay.setPlaying(!paused)) }))
-    socket.on('replay.speed', answer({ ...common, schema: ReplaySpeed, handle: ({ speed }, reply) => this.replayed(reply, (replay) => replay.setSpeed(speed)) }))
+    socket.on(
+      'replay.pause',
+      answer({ ...common, schema: ReplayPause, handle: ({ paused }, reply) => this.replayed(reply, (replay) => replay.setPlaying(!paused)) }),
+    )
+    socket.on(
+      'replay.speed',
+      answer({ ...common, schema: ReplaySpeed, handle: ({ speed }, reply) => this.replayed(reply, (replay) => replay.setSpeed(speed)) }),
+    )
     socket.on('replay.close', answer({ ...common, schema: Resync, handle: ({ since }, reply) => this.closeReplay(since, reply) }))
   }
 
@@ -113,7 +119,8 @@ export class LiveClient {
   private async openReplay(message: ReplayOpen, reply: (answer: object) => void): Promise<void> {
     this.checkCommunity(message.community)
     const { counters, points, history, alarmHistory, clock, report } = this.parts
-    if (!this.replay && counters.replaySessions >= mostReplaySessions) throw new LiveRefused('too_many_sessions', `${mostReplaySessions} replays are open already; close one`)
+    if (!this.replay && counters.replaySessions >= mostReplaySessions)
+      throw new LiveRefused('too_many_sessions', `${mostReplaySessions} replays are open already; close one`)
     this.endReplay()
     const replay = new ReplaySession({ history, alarmHistory, points, outlet: this.outlet, isBare: message.wire === 1, clock, report }, message)
     this.replay = replay
@@ -138,7 +145,7 @@ export class LiveClient {
     replay.start()
   }
 
-  private async replayed(reply: (answer: object) => void, act: (replay: ReplaySession) => void | Promise<unknown>): Promise<void> {
+  private async replayed(reply: (answer: object) => void, act: (replay: ReplaySession) => unknown): Promise<void> {
     if (!this.replay) throw new LiveRefused('no_session', 'open a replay first')
     await act(this.replay)
     reply({})

@@ -16,6 +16,15 @@ export type LiveCounters = {
 }
 
 export const createLiveCounters = (): LiveCounters => ({
-  snapshotsEncoded: 0, deltasEncoded: 0, catchUpsEncoded: 0, framesSent: 0, bytesSent: 0, alarmsSent: 0,
-  clients: 0, replaySessions: 0, handshakesShed: 0, stalledCut: 0, mostUnsentBytes: 0,
+  snapshotsEncoded: 0,
+  deltasEncoded: 0,
+  catchUpsEncoded: 0,
+  framesSent: 0,
+  bytesSent: 0,
+  alarmsSent: 0,
+  clients: 0,
+  replaySessions: 0,
+  handshakesShed: 0,
+  stalledCut: 0,
+  mostUnsentBytes: 0,
 })

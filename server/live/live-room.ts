@@ -3,11 +3,11 @@ import type { PointColumns } from '../../models/protocol/live/point-columns.ts'
 import type { Clock } from '../platform/clock.ts'
 import { ChangeLog } from './change-log.ts'
 import type { LiveCounters } from './live-counters.ts'
-import { heardSeries } from './live-points.ts'
 import type { LivePoints } from './live-points.ts'
+import { heardSeries } from './live-points.ts'
 import type { Outlet } from './outlet.ts'
-import { prepareBare, prepareBinaryEvent } from './prepared.ts'
 import type { Prepared } from './prepared.ts'
+import { prepareBare, prepareBinaryEvent } from './prepared.ts'
 
 /** One client in the room. `sequence` is the state it stands at; null until it got its first frame. */
 export type Member = { readonly outlet: Outlet; readonly isBare: boolean; sequence: number | null }
@@ -19,7 +19,17 @@ const heartbeatMs = 2_000
 export type LiveRoom = ReturnType<typeof createLiveRoom>
 
 /** The clients of one community: each frame is encoded once, whoever is behind gets the newest state and no queue. */
-export function createLiveRoom({ points, columns, clock, counters }: { readonly points: LivePoints; readonly columns: PointColumns; readonly clock: Clock; readonly counters: LiveCounters }) {
+export function createLiveRoom({
+  points,
+  columns,
+  clock,
+  counters,
+}: {
+  readonly points: LivePoints
+  readonly columns: PointColumns
+  readonly clock: Clock
+  readonly counters: LiveCounters
+}) {
   const members = new Set<Member>()
   const changes = new ChangeLog(points.table.size, Math.floor(clock.now()))
   let snapshot: { readonly frame: TwinFrame; readonly madeAt: number } | null = null
@@ -63,8 +73,12 @@ export function createLiveRoom({ points, columns, clock, counters }: { readonly 
 
   return {
     members,
-    get sequence() { return changes.sequence },
-    get pendingCount() { return changes.pendingCount },
+    get sequence() {
+      return changes.sequence
+    },
+    get pendingCount() {
+      return changes.pendingCount
+    },
     note: (series: number) => changes.note(series),
     nextFor,
     bringUp,
@@ -89,7 +103,10 @@ export function createLiveRoom({ points, columns, clock, counters }: { readonly 
       for (const member of members)
         if (member.outlet.isFree && member.outlet.sentAt <= quietSince) {
           if (member.sequence !== changes.sequence) bringUp(member)
-          else deliver(member, (beat ??= encode('delta', changes.sequence, [])))
+          else {
+            beat ??= encode('delta', changes.sequence, [])
+            deliver(member, beat)
+          }
         }
     },
   }

@@ -21,7 +21,17 @@ export type Outlet = {
 }
 
 /** `whenFree` is called when a client that was busy has read enough to go on. */
-export function createOutlet({ socket, clock, counters, whenFree }: { readonly socket: Socket; readonly clock: Clock; readonly counters: LiveCounters; readonly whenFree: () => void }): Outlet {
+export function createOutlet({
+  socket,
+  clock,
+  counters,
+  whenFree,
+}: {
+  readonly socket: Socket
+  readonly clock: Clock
+  readonly counters: LiveCounters
+  readonly whenFree: () => void
+}): Outlet {
   const { conn } = socket
   let unsentBytes = 0
   let progressAt = 0
@@ -34,10 +44,18 @@ export function createOutlet({ socket, clock, counters, whenFree }: { readonly s
   }
   const isOpen = (): boolean => conn.readyState === 'open' && socket.connected
   return {
-    get isOpen() { return isOpen() },
-    get isFree() { return isOpen() && unsentBytes <= busyAboveBytes },
-    get stuckSince() { return unsentBytes > 0 ? progressAt : null },
-    get sentAt() { return sentAt },
+    get isOpen() {
+      return isOpen()
+    },
+    get isFree() {
+      return isOpen() && unsentBytes <= busyAboveBytes
+    },
+    get stuckSince() {
+      return unsentBytes > 0 ? progressAt : null
+    },
+    get sentAt() {
+      return sentAt
+    },
     send: ({ packets, bytes }) => {
       if (!isOpen()) return
       sentAt = clock.monotonic()

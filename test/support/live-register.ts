@@ -1,5 +1,5 @@
-import { buildRegister } from '../../models/register.ts'
 import type { Register, SeriesNumber } from '../../models/register.ts'
+import { buildRegister } from '../../models/register.ts'
 import type { Community } from '../../models/site/community.ts'
 import type { Device } from '../../models/site/device.ts'
 import type { DeviceType, Point, Subsystem } from '../../models/subsystem.ts'

@@ -3,8 +3,8 @@ import { createServer } from 'node:http'
 import type { Socket } from 'socket.io-client'
 import { io } from 'socket.io-client'
 import { bareParser } from '../../client/live/bare-parser.ts'
-import { PointTable } from '../../models/protocol/live/point-table.ts'
 import type { AlarmState, AlarmTransition } from '../../models/protocol/alarm.ts'
+import { PointTable } from '../../models/protocol/live/point-table.ts'
 import type { ReadingBatch } from '../../models/protocol/reading.ts'
 import type { Register } from '../../models/register.ts'
 import type { AlarmFeed } from '../../server/alarms/alarm-feed.ts'
@@ -36,9 +36,28 @@ export function batchOf(readings: readonly TestReading[], received: number): Rea
 
 export function transitionOf(number: number, at = number): AlarmTransition {
   const state: AlarmState = {
-    id: `meter-${number}/high`, occurrence: `o-${number}`, version: 1, number, device: `meter-${number}`, alarm: 'high', class: 'high',
-    condition: 'active', ack: 'unacked', latched: false, suppression: 'none',
-    raisedAt: at, deviceTime: at, clearedAt: null, acknowledgedAt: null, acknowledgedBy: null, point: 'power', value: '9', origin: 'measured', lateBy: 0, historic: false, unrecorded: false,
+    id: `meter-${number}/high`,
+    occurrence: `o-${number}`,
+    version: 1,
+    number,
+    device: `meter-${number}`,
+    alarm: 'high',
+    class: 'high',
+    condition: 'active',
+    ack: 'unacked',
+    latched: false,
+    suppression: 'none',
+    raisedAt: at,
+    deviceTime: at,
+    clearedAt: null,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    point: 'power',
+    value: '9',
+    origin: 'measured',
+    lateBy: 0,
+    historic: false,
+    unrecorded: false,
   }
   return { event: 'raised', at, by: 'rule', through: number, state }
 }
@@ -48,7 +67,9 @@ export function createTestFeed() {
   let kept: AlarmTransition[] = []
   let newest = 0
   const feed: AlarmFeed & AlarmHistory = {
-    get newest() { return newest },
+    get newest() {
+      return newest
+    },
     current: () => kept.map(({ state }) => state),
     since: async (after, limit) => kept.filter(({ state }) => state.number > after).slice(0, limit),
     currentAt: async (at) => kept.filter((transition) => transition.at <= at).map(({ state }) => state),
@@ -96,7 +117,17 @@ export function createTestHistory(samples: readonly Sample[]): TimeSeries {
 export type LiveServer = Awaited<ReturnType<typeof startLiveServer>>
 
 /** A real HTTP server on a free port with the live side on the real device state and bus. */
-export async function startLiveServer({ register, clock = systemClock, samples = [], port = 0 }: { readonly register: Register; readonly clock?: Clock; readonly samples?: readonly Sample[]; readonly port?: number }) {
+export async function startLiveServer({
+  register,
+  clock = systemClock,
+  samples = [],
+  port = 0,
+}: {
+  readonly register: Register
+  readonly clock?: Clock
+  readonly samples?: readonly Sample[]
+  readonly port?: number
+}) {
   const httpServer = createServer((_request, response) => response.writeHead(404).end())
   const errors: unknown[] = []
   const bus = createBus((error) => errors.push(error))
@@ -105,8 +136,15 @@ export async function startLiveServer({ register, clock = systemClock, samples =
   let sequence = 0
   bus.on('readings', ({ batch, sequence: number }) => void state.apply(batch, number))
   const live = createLive({
-    httpServer, register, state, bus, clock, alarms: alarms.feed, alarmHistory: alarms.feed,
-    history: createTestHistory(samples), guard: createOriginGuard('127.0.0.1'),
+    httpServer,
+    register,
+    state,
+    bus,
+    clock,
+    alarms: alarms.feed,
+    alarmHistory: alarms.feed,
+    history: createTestHistory(samples),
+    guard: createOriginGuard('127.0.0.1'),
     log: { info: () => undefined, error: (facts) => errors.push(facts) },
   })
   live.start()
@@ -117,7 +155,11 @@ export async function startLiveServer({ register, clock = systemClock, samples =
   return {
     url: `http://127.0.0.1:${boundPort}`,
     port: boundPort,
-    live, state, bus, alarms, errors,
+    live,
+    state,
+    bus,
+    alarms,
+    errors,
     tell: (readings: readonly TestReading[], received = clock.now()) => bus.tell('readings', { sequence: ++sequence, batch: batchOf(readings, received) }),
     tellAlarm: (transition: AlarmTransition): void => {
       alarms.add(transition)
@@ -142,7 +184,14 @@ export const bareClient = (url: string): Socket => io(`${url}/live`, { ...open, 
 
 /** The same, coming back by itself, sooner than a page would. */
 export const returningClient = (url: string): Socket =>
-  io(`${url}/live`, { forceNew: true, transports: ['websocket'], parser: bareParser, reconnectionDelay: 200, reconnectionDelayMax: 2000, randomizationFactor: 0.5 })
+  io(`${url}/live`, {
+    forceNew: true,
+    transports: ['websocket'],
+    parser: bareParser,
+    reconnectionDelay: 200,
+    reconnectionDelayMax: 2000,
+    randomizationFactor: 0.5,
+  })
 
 export async function ask(socket: Socket, event: string, message: object): Promise<Record<string, unknown>> {
   const reply: unknown = await socket.timeout(10_000).emitWithAck(event, message)

@@ -1,4 +1,4 @@
-import type { PointValue, Quality, Flag, Origin } from '../reading.ts'
+import type { Flag, Origin, PointValue, Quality } from '../reading.ts'
 import { flagsOf, origins, qualities } from '../reading.ts'
 import { ByteReader } from './byte-reader.ts'
 import type { FrameHeader } from './frame-header.ts'

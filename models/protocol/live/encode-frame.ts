@@ -20,7 +20,13 @@ export const mostDigits = 6
  * One frame with the given series, which must ascend and have been heard. `scales` is indexed by series (`scalesOf`).
  * Described byte by byte in docs/live-protocol.md.
  */
-export function encodeFrame(writer: ByteWriter, header: FrameHeader, columns: PointColumns, series: ArrayLike<number>, scales: Float64Array): Uint8Array<ArrayBuffer> {
+export function encodeFrame(
+  writer: ByteWriter,
+  header: FrameHeader,
+  columns: PointColumns,
+  series: ArrayLike<number>,
+  scales: Float64Array,
+): Uint8Array<ArrayBuffer> {
   writer.reset()
   writeHeader(writer, header, series.length)
   let last = -1
@@ -39,7 +45,9 @@ export function encodeFrame(writer: ByteWriter, header: FrameHeader, columns: Po
     const raw = digits < 0
     const timesDiffer = newReceived !== received || newLag !== lag
     const special = digits !== 0 || text !== undefined
-    writer.varint((number - last - 1) * 8 + (timesDiffer ? timesFollow : 0) + (newAttributes === attributes ? 0 : attributesFollow) + (special ? specialValue : 0))
+    writer.varint(
+      (number - last - 1) * 8 + (timesDiffer ? timesFollow : 0) + (newAttributes === attributes ? 0 : attributesFollow) + (special ? specialValue : 0),
+    )
     if (timesDiffer) {
       writer.zigzag(newReceived - received)
       writer.zigzag(newLag - lag)

@@ -37,7 +37,15 @@ export const ReplayPause = z.strictObject({ paused: z.boolean() })
 export const ReplaySpeed = z.strictObject({ speed: Speed })
 
 /** Codes of a refusal on `/live`. */
-export const liveRefusals = ['bad_message', 'unknown_community', 'not_joined', 'too_many_requests', 'too_many_sessions', 'no_session', 'history_unavailable'] as const
+export const liveRefusals = [
+  'bad_message',
+  'unknown_community',
+  'not_joined',
+  'too_many_requests',
+  'too_many_sessions',
+  'no_session',
+  'history_unavailable',
+] as const
 export type LiveRefusal = (typeof liveRefusals)[number]
 
 /** Where a replay stands: sent every second and after each change. `waiting` while history is being read. */

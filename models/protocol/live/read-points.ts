@@ -4,7 +4,16 @@ import { LiveFrameError } from './frame-error.ts'
 import { fromInteger } from './scale.ts'
 
 /** Takes one point of a frame; called in ascending order of series, nothing is allocated for it but a text. */
-export type PointSink = (series: number, value: number, time: number, received: number, quality: number, flags: number, origin: number, text: string | undefined) => void
+export type PointSink = (
+  series: number,
+  value: number,
+  time: number,
+  received: number,
+  quality: number,
+  flags: number,
+  origin: number,
+  text: string | undefined,
+) => void
 
 /** Reads the points after a header to the frame's last byte. `scales` also says which series there are. Throws LiveFrameError. */
 export function readPoints(reader: ByteReader, count: number, time: number, scales: Float64Array, sink: PointSink): void {

@@ -1,15 +1,32 @@
 import { z } from 'zod'
-import { origins } from '../reading.ts'
 import { alarmEvents } from '../alarm.ts'
+import { origins } from '../reading.ts'
 import { PointTable } from './point-table.ts'
 
 /** An alarm as it comes over the wire; the same shape as `AlarmState`. */
 export const LiveAlarm = z.object({
-  id: z.string(), occurrence: z.string(), version: z.number(), number: z.number(), device: z.string(), alarm: z.string(),
+  id: z.string(),
+  occurrence: z.string(),
+  version: z.number(),
+  number: z.number(),
+  device: z.string(),
+  alarm: z.string(),
   class: z.enum(['lifeSafety', 'high', 'medium', 'low']),
-  condition: z.enum(['normal', 'active']), ack: z.enum(['acked', 'unacked']), latched: z.boolean(), suppression: z.enum(['none', 'shelved', 'byDesign', 'outOfService']),
-  raisedAt: z.number(), deviceTime: z.number(), clearedAt: z.number().nullable(), acknowledgedAt: z.number().nullable(), acknowledgedBy: z.string().nullable(),
-  point: z.string(), value: z.string(), origin: z.enum(origins), lateBy: z.number(), historic: z.boolean(), unrecorded: z.boolean(),
+  condition: z.enum(['normal', 'active']),
+  ack: z.enum(['acked', 'unacked']),
+  latched: z.boolean(),
+  suppression: z.enum(['none', 'shelved', 'byDesign', 'outOfService']),
+  raisedAt: z.number(),
+  deviceTime: z.number(),
+  clearedAt: z.number().nullable(),
+  acknowledgedAt: z.number().nullable(),
+  acknowledgedBy: z.string().nullable(),
+  point: z.string(),
+  value: z.string(),
+  origin: z.enum(origins),
+  lateBy: z.number(),
+  historic: z.boolean(),
+  unrecorded: z.boolean(),
 })
 
 export const LiveTransition = z.object({ event: z.enum(alarmEvents), at: z.number(), by: z.string(), state: LiveAlarm })

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { frameEvent } from '../../../client/live/bare-parser.ts'
 import { createTelemetryBuffer } from '../../../client/live/telemetry-buffer.ts'
 import { applyFrame } from '../../../models/protocol/live/apply-frame.ts'
-import { decodeFrame } from '../../../models/protocol/live/decode-frame.ts'
 import type { LiveFrame } from '../../../models/protocol/live/decode-frame.ts'
+import { decodeFrame } from '../../../models/protocol/live/decode-frame.ts'
 import { scalesOf } from '../../../models/protocol/live/point-table.ts'
 import { liveRegister } from '../../support/live-register.ts'
 import type { LiveServer } from '../../support/live-server.ts'
@@ -58,7 +58,10 @@ async function joinBare(message: object = {}, socket = keep(bareClient(server.ur
 
 describe('joining /live', () => {
   it('gives a stock client the snapshot, the table and then deltas it can decode alone', async () => {
-    server.tell([{ series: 0, value: 1.25 }, { series: 5, value: 0, text: '京A12345' }])
+    server.tell([
+      { series: 0, value: 1.25 },
+      { series: 5, value: 0, text: '京A12345' },
+    ])
     const client = await joinStock()
     const snapshot = decodeFrame(bytesOf(client.reply.snapshot), client.table)
     expect(snapshot.kind).toBe('snapshot')
@@ -77,9 +80,21 @@ describe('joining /live', () => {
     const client = await joinBare()
     for (let round = 0; round < 5; round++) {
       server.tell(Array.from({ length: 30 }, (_, index) => ({ series: (index * 7 + round) % register.series.length, value: round + index / 100 })))
-      await until(() => client.headers.at(-1)?.sequence === server.live.counters.deltasEncoded + Number(client.headers[0]?.sequence) || client.buffer.value[round] === server.state.value[round], 'the round came')
+      await until(
+        () =>
+          client.headers.at(-1)?.sequence === server.live.counters.deltasEncoded + Number(client.headers[0]?.sequence) ||
+          client.buffer.value[round] === server.state.value[round],
+        'the round came',
+      )
     }
-    await until(() => client.buffer.revision > 0 && register.series.every((_, series) => Object.is(client.buffer.value[series], server.state.value[series]) && Object.is(client.buffer.time[series], server.state.time[series])), 'page and server agree')
+    await until(
+      () =>
+        client.buffer.revision > 0 &&
+        register.series.every(
+          (_, series) => Object.is(client.buffer.value[series], server.state.value[series]) && Object.is(client.buffer.time[series], server.state.time[series]),
+        ),
+      'page and server agree',
+    )
     const deltas = client.headers.slice(1)
     for (const [index, header] of deltas.entries()) expect(header.previous).toBe(client.headers[index]?.sequence)
   })
@@ -96,7 +111,10 @@ describe('joining /live', () => {
   })
 
   it('sends only what changed to a client that says where it stood', async () => {
-    server.tell([{ series: 0, value: 1 }, { series: 1, value: 1 }])
+    server.tell([
+      { series: 0, value: 1 },
+      { series: 1, value: 1 },
+    ])
     const first = await joinStock()
     server.tell([{ series: 1, value: 2 }], Date.now() + 1)
     await until(() => first.frames().length > 0, 'the delta came')
@@ -215,7 +233,11 @@ describe('what /live refuses', () => {
   })
 })
 
-function handshake(port: number, transport = 'polling', headers: Record<string, string> = {}): Promise<{ status: number | undefined; retryAfter: string | undefined }> {
+function handshake(
+  port: number,
+  transport = 'polling',
+  headers: Record<string, string> = {},
+): Promise<{ status: number | undefined; retryAfter: string | undefined }> {
   return new Promise((resolve, reject) => {
     const asked = request({ host: '127.0.0.1', port, path: `/socket.io/?EIO=4&transport=${transport}`, agent: false, headers }, (response) => {
       response.resume()

@@ -1,5 +1,5 @@
-import { createStore } from 'zustand/vanilla'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createStore } from 'zustand/vanilla'
 import type { Live } from '../../../client/live/open-live.ts'
 import { openLive } from '../../../client/live/open-live.ts'
 import type { View } from '../../../client/state/view.ts'
@@ -14,7 +14,16 @@ const register = liveRegister(20)
 const hour = 3_600_000
 const start = Date.now() - 24 * hour
 
-const sample = (series: number, minute: number, value: number): Sample => ({ series, time: start + minute * 60_000, received: start + minute * 60_000 + 500, value, text: null, quality: 0, flags: 0, origin: 2 })
+const sample = (series: number, minute: number, value: number): Sample => ({
+  series,
+  time: start + minute * 60_000,
+  received: start + minute * 60_000 + 500,
+  value,
+  text: null,
+  quality: 0,
+  flags: 0,
+  origin: 2,
+})
 /** A day on which the power of meter 0 counts the minutes and that of meter 1 stays. */
 const samples = [sample(7, 0, 5), ...Array.from({ length: 24 * 60 - 2 }, (_, minute) => sample(0, minute, minute))]
 
@@ -24,14 +33,23 @@ let page: Live
 const view = createStore<View>()(() => initialView)
 
 async function openPage(): Promise<Live> {
-  return openLive({ community: liveCommunity(20), subsystems: liveSubsystems, view, origin: proxy.url, onModelChanged: () => expect.unreachable('the model did not change') })
+  return openLive({
+    community: liveCommunity(20),
+    subsystems: liveSubsystems,
+    view,
+    origin: proxy.url,
+    onModelChanged: () => expect.unreachable('the model did not change'),
+  })
 }
 
 beforeEach(async () => {
   view.setState(initialView, true)
   server = await startLiveServer({ register, samples })
   proxy = await startLiveProxy(server.port)
-  server.tell([{ series: 0, value: 1.5 }, { series: 7, value: 2.5 }])
+  server.tell([
+    { series: 0, value: 1.5 },
+    { series: 7, value: 2.5 },
+  ])
   page = await openPage()
 })
 afterEach(async () => {

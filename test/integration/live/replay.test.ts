@@ -9,10 +9,19 @@ import { ask, bytesOf, createTestHistory, startLiveServer, stockClient, tableOf,
 const register = liveRegister(20)
 const start = Date.now() - 3_600_000
 /** An hour in which all meters report at odd moments. */
-const samples = Array.from({ length: 4000 }, (_, index): Sample => ({
-  series: (index * 31) % (20 * 7), time: start + ((index * 7919) % 3_600) * 1000 + (index % 997), received: start + index, value: index / 100,
-  text: index % 9 === 0 ? `京A${index}` : null, quality: index % 3, flags: index % 5, origin: index % 4,
-}))
+const samples = Array.from(
+  { length: 4000 },
+  (_, index): Sample => ({
+    series: (index * 31) % (20 * 7),
+    time: start + ((index * 7919) % 3_600) * 1000 + (index % 997),
+    received: start + index,
+    value: index / 100,
+    text: index % 9 === 0 ? `京A${index}` : null,
+    quality: index % 3,
+    flags: index % 5,
+    origin: index % 4,
+  }),
+)
 const history = createTestHistory(samples)
 
 let server: LiveServer
@@ -40,7 +49,8 @@ function fold(frames: readonly LiveFrame[]): Map<number, string> {
   const state = new Map<number, string>()
   for (const frame of frames) {
     if (frame.kind === 'replaySnapshot') state.clear()
-    for (const reading of frame.readings) state.set(reading.series, JSON.stringify([reading.time, reading.received, reading.value, reading.quality, reading.flags, reading.origin]))
+    for (const reading of frame.readings)
+      state.set(reading.series, JSON.stringify([reading.time, reading.received, reading.value, reading.quality, reading.flags, reading.origin]))
   }
   return state
 }

@@ -35,7 +35,8 @@ function follow(socket: Socket, register: Register) {
 function hang(socket: Socket, isHanging: boolean): void {
   const { transport } = socket.io.engine
   const ws: unknown = 'ws' in transport ? transport.ws : null
-  if (typeof ws !== 'object' || ws === null || !('pause' in ws) || !('resume' in ws) || typeof ws.pause !== 'function' || typeof ws.resume !== 'function') throw new Error('no WebSocket of ws')
+  if (typeof ws !== 'object' || ws === null || !('pause' in ws) || !('resume' in ws) || typeof ws.pause !== 'function' || typeof ws.resume !== 'function')
+    throw new Error('no WebSocket of ws')
   if (isHanging) ws.pause()
   else ws.resume()
 }

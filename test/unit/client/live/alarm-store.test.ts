@@ -3,9 +3,28 @@ import { createAlarmStore } from '../../../../client/live/alarm-store.ts'
 import type { AlarmState } from '../../../../models/protocol/alarm.ts'
 
 const alarm = (number: number, change: Partial<AlarmState> = {}): AlarmState => ({
-  id: `meter-${number}/high`, occurrence: `o-${number}`, version: 1, number, device: `meter-${number}`, alarm: 'high', class: 'high',
-  condition: 'active', ack: 'unacked', latched: false, suppression: 'none',
-  raisedAt: 0, deviceTime: 0, clearedAt: null, acknowledgedAt: null, acknowledgedBy: null, point: 'power', value: '9', origin: 'measured', lateBy: 0, historic: false, unrecorded: false,
+  id: `meter-${number}/high`,
+  occurrence: `o-${number}`,
+  version: 1,
+  number,
+  device: `meter-${number}`,
+  alarm: 'high',
+  class: 'high',
+  condition: 'active',
+  ack: 'unacked',
+  latched: false,
+  suppression: 'none',
+  raisedAt: 0,
+  deviceTime: 0,
+  clearedAt: null,
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  point: 'power',
+  value: '9',
+  origin: 'measured',
+  lateBy: 0,
+  historic: false,
+  unrecorded: false,
   ...change,
 })
 const asked: number[] = []

@@ -3,7 +3,15 @@ import { ageOf, isDeviceStale, isStale } from '../../../../models/engines/stalen
 import type { Point } from '../../../../models/subsystem.ts'
 
 const name = { zh: '温度', en: 'temperature' }
-const temperature: Point = { kind: 'number', name, unit: '°C', range: [0, 100], resolution: 0.1, everySeconds: 60, usual: { shape: 'steady', value: 20, spread: 1 } }
+const temperature: Point = {
+  kind: 'number',
+  name,
+  unit: '°C',
+  range: [0, 100],
+  resolution: 0.1,
+  everySeconds: 60,
+  usual: { shape: 'steady', value: 20, spread: 1 },
+}
 const passage: Point = { kind: 'event', name, events: {}, everySeconds: 60, usual: { shape: 'events', perHour: [1] } }
 const now = 1_764_000_000_000
 
@@ -22,7 +30,10 @@ describe('staleness', () => {
 
   it('does not let an event age, and judges a device by what it reports of itself', () => {
     expect(isStale(passage, now - 86_400_000, now)).toBe(false)
-    const points: [string, Point][] = [['temperature', temperature], ['passage', passage]]
+    const points: [string, Point][] = [
+      ['temperature', temperature],
+      ['passage', passage],
+    ]
     expect(isDeviceStale(points, () => now - 86_400_000, now)).toBe(true)
     expect(isDeviceStale(points, (point) => (point === 'temperature' ? now : 0), now)).toBe(false)
   })

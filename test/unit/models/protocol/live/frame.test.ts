@@ -34,7 +34,9 @@ const aPoint = fc.record({
   origin: fc.integer({ min: 0, max: 4 }),
   text: fc.option(fc.string({ unit: 'binary', maxLength: 20 }), { nil: undefined }),
 })
-const aBatch = fc.uniqueArray(aPoint, { selector: ({ series }) => series, maxLength: 60 }).map((points) => points.sort((one, other) => one.series - other.series))
+const aBatch = fc
+  .uniqueArray(aPoint, { selector: ({ series }) => series, maxLength: 60 })
+  .map((points) => points.sort((one, other) => one.series - other.series))
 type Batch = ReturnType<typeof aBatch.generate>['value']
 
 function columnsOf(batch: Batch) {
@@ -53,7 +55,13 @@ function columnsOf(batch: Batch) {
 
 function encode(batch: Batch, header: Partial<FrameHeader> = {}) {
   const whole: FrameHeader = { kind: 'delta', sequence: 1_764_000_000_123, previous: 1_764_000_000_122, time: 1_764_000_000_500, ...header }
-  return encodeFrame(writer, whole, columnsOf(batch), batch.map(({ series }) => series), scales)
+  return encodeFrame(
+    writer,
+    whole,
+    columnsOf(batch),
+    batch.map(({ series }) => series),
+    scales,
+  )
 }
 
 describe('a live frame', () => {
@@ -81,14 +89,28 @@ describe('a live frame', () => {
     const frame = decodeFrame(encode(batch, { time: 3000 }), table)
     expect(frame).toMatchObject({ kind: 'delta', sequence: 1_764_000_000_123, previous: 1_764_000_000_122, time: 3000 })
     expect(frame.readings).toEqual([
-      { series: 12, device: 'meter-1', point: 'passage', value: { code: 'out', detail: '京A12345' }, time: 1000, received: 2000, quality: 'uncertain', flags: ['late'], origin: 'simulated' },
+      {
+        series: 12,
+        device: 'meter-1',
+        point: 'passage',
+        value: { code: 'out', detail: '京A12345' },
+        time: 1000,
+        received: 2000,
+        quality: 'uncertain',
+        flags: ['late'],
+        origin: 'simulated',
+      },
     ])
   })
 
   it('forgets what a snapshot does not name', () => {
     const buffer = createBuffer()
     applyFrame(buffer, encode([{ series: 3, value: 1, time: 5, received: 5, quality: 0, flags: 0, origin: 0, text: 'x' }]), scales)
-    applyFrame(buffer, encode([{ series: 4, value: 1, time: 6, received: 6, quality: 0, flags: 0, origin: 0, text: undefined }], { kind: 'snapshot', previous: 0 }), scales)
+    applyFrame(
+      buffer,
+      encode([{ series: 4, value: 1, time: 6, received: 6, quality: 0, flags: 0, origin: 0, text: undefined }], { kind: 'snapshot', previous: 0 }),
+      scales,
+    )
     expect(buffer.time[3]).toBeNaN()
     expect(buffer.text.size).toBe(0)
     expect(buffer.time[4]).toBe(6)
@@ -168,7 +190,13 @@ describe('a live frame', () => {
         columns.origin[number] = 2
         series.push(number)
       }
-    const bytes = encodeFrame(writer, { kind: 'delta', sequence: 1_764_000_000_123, previous: 1_764_000_000_122, time: 1_764_000_000_100 }, columns, series, scalesOf(communityTable))
+    const bytes = encodeFrame(
+      writer,
+      { kind: 'delta', sequence: 1_764_000_000_123, previous: 1_764_000_000_122, time: 1_764_000_000_100 },
+      columns,
+      series,
+      scalesOf(communityTable),
+    )
     expect(bytes.length / series.length).toBeLessThanOrEqual(6)
   })
 })

@@ -12,11 +12,44 @@ describe('docs/live-protocol.md', () => {
     const table = PointTable.parse(JSON.parse(block('json')))
     const bytes = Uint8Array.from(block('frame').trim().split(/\s+/), (byte) => Number.parseInt(byte, 16))
     expect(decodeFrame(bytes, table)).toEqual({
-      kind: 'delta', sequence: 1_763_999_000_007, previous: 1_763_999_000_006, time: 1_764_000_000_150,
+      kind: 'delta',
+      sequence: 1_763_999_000_007,
+      previous: 1_763_999_000_006,
+      time: 1_764_000_000_150,
       readings: [
-        { series: 0, device: 'electricity-3-2-501', point: 'power', value: 3.4, time: 1_764_000_000_100, received: 1_764_000_000_130, quality: 'good', flags: [], origin: 'simulated' },
-        { series: 1, device: 'electricity-3-2-501', point: 'energy', value: 4567.89, time: 1_764_000_000_100, received: 1_764_000_000_130, quality: 'good', flags: [], origin: 'simulated' },
-        { series: 4, device: 'gate-south', point: 'passage', value: { code: 'in', detail: '京A1' }, time: 1_764_000_000_140, received: 1_764_000_000_145, quality: 'good', flags: [], origin: 'measured' },
+        {
+          series: 0,
+          device: 'electricity-3-2-501',
+          point: 'power',
+          value: 3.4,
+          time: 1_764_000_000_100,
+          received: 1_764_000_000_130,
+          quality: 'good',
+          flags: [],
+          origin: 'simulated',
+        },
+        {
+          series: 1,
+          device: 'electricity-3-2-501',
+          point: 'energy',
+          value: 4567.89,
+          time: 1_764_000_000_100,
+          received: 1_764_000_000_130,
+          quality: 'good',
+          flags: [],
+          origin: 'simulated',
+        },
+        {
+          series: 4,
+          device: 'gate-south',
+          point: 'passage',
+          value: { code: 'in', detail: '京A1' },
+          time: 1_764_000_000_140,
+          received: 1_764_000_000_145,
+          quality: 'good',
+          flags: [],
+          origin: 'measured',
+        },
       ],
     })
   })

@@ -4,7 +4,8 @@ import { buildRegister } from '../../../../../models/register.ts'
 import { liveCommunity, liveRegister, liveSubsystems, pointsPerDevice } from '../../../../support/live-register.ts'
 
 /** Numbers that do not run on within a device, as after a point was declared anew. */
-const scattered = (device: string, point: string) => Number(device.slice(6)) + ['power', 'energy', 'step', 'relay', 'door', 'passage', 'place'].indexOf(point) * 10
+const scattered = (device: string, point: string) =>
+  Number(device.slice(6)) + ['power', 'energy', 'step', 'relay', 'door', 'passage', 'place'].indexOf(point) * 10
 
 describe('the point table', () => {
   it('rebuilds the very register of the server from model and table', () => {
@@ -43,6 +44,16 @@ describe('the point table', () => {
   })
 
   it('passes over rows of an unknown type or past the size', () => {
-    expect([...pointsOf({ version: 'v', size: 1, table: [['a', 'none', 0], ['b', 'x', 7]], types: { x: [{ id: 'p', kind: 'number' }] } })]).toEqual([])
+    expect([
+      ...pointsOf({
+        version: 'v',
+        size: 1,
+        table: [
+          ['a', 'none', 0],
+          ['b', 'x', 7],
+        ],
+        types: { x: [{ id: 'p', kind: 'number' }] },
+      }),
+    ]).toEqual([])
   })
 })
