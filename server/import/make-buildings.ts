@@ -18,6 +18,7 @@ const why = {
   use: { zh: '未标用途，按住宅用地内的板楼外形或楼号推定为住宅', en: 'No use given; taken for homes by slab shape on residential land or by its number' },
   plans: { zh: '户型由外轮廓按规则切分，非实测', en: 'Home plans are cut from the outline by rule, not surveyed' },
   entrances: { zh: '单元口按立面长度推定', en: 'Entrances are supposed by façade length' },
+  partly: { zh: '仅标出部分单元口，未采用', en: 'Only some entrances of the building are mapped; not used' },
   outline: { zh: '仅有点位，外轮廓按 8 m × 8 m 示意', en: 'Only a point is mapped; shown as 8 m × 8 m' },
   narrow: { zh: '此处过窄，放不下一户', en: 'Too narrow here for a home' },
   lifts: { zh: '高层按每核心筒两部电梯推定', en: 'Two lifts a core are supposed in high blocks' },
@@ -57,6 +58,7 @@ function makeBuilding(feature: Area, { land, ids, place }: Setting, { assumed, o
     assumed.add('homePlans', why.plans, cut.units.reduce((sum, { floors }) => sum + floors.reduce((count, { homes }) => count + homes.length, 0), 0))
     if (!cut.entrancesUsed) assumed.add('entrances', why.entrances, cut.units.length)
     assumed.add('lifts', why.lifts, cut.units.reduce((sum, { lifts }) => sum + lifts.length, 0))
+    if (!cut.entrancesUsed) omitted.add('mappedEntrances', why.partly, marks.length)
     omitted.add('narrowParts', why.narrow, cut.tooNarrow)
     supposed.push('plans', ...(cut.entrancesUsed ? [] : ['entrances']))
   }
