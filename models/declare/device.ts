@@ -11,7 +11,7 @@ export type Capability = (device: Text) => {
 }
 
 /** What it means when nothing is heard of such a device, and how bad that is. */
-export type Silence = { readonly class: Exclude<AlarmClass, 'lifeSafety'>; readonly consequence: Text; readonly response: Text }
+type Silence = { readonly class: Exclude<AlarmClass, 'lifeSafety'>; readonly consequence: Text; readonly response: Text }
 
 type Spec = Omit<DeviceType, 'alarms' | 'commands'> & {
   readonly has?: readonly Capability[]

@@ -2,7 +2,7 @@ import type { EventPoint, Point, StatePoint } from '../subsystem.ts'
 import type { PointValue } from './reading.ts'
 
 /** Why a value cannot be taken for a point; the codes are those of the quarantine. */
-export type ValueRefusal = 'wrong_type' | 'not_finite' | 'unknown_state' | 'too_long'
+type ValueRefusal = 'wrong_type' | 'not_finite' | 'unknown_state' | 'too_long'
 export type EncodedValue =
   | { readonly ok: true; readonly value: number; readonly text: string | null }
   | { readonly ok: false; readonly code: ValueRefusal; readonly reason: string }

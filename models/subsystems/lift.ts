@@ -26,6 +26,7 @@ import {
   state,
   subsystem,
   text,
+  textArgument,
 } from '../declare/index.ts'
 
 /** Starts of one lift an hour. */
@@ -275,12 +276,12 @@ export const lift = subsystem({
     inspection: {
       name: text('维保检验', 'Inspection'),
       fields: {
-        firm: { kind: 'text', name: text('维保单位', 'Service firm'), maxLength: 60 },
-        result: {
-          kind: 'choice',
-          name: text('结论', 'Result'),
-          choices: { passed: text('合格', 'Passed'), conditional: text('限期整改', 'To be put right'), failed: text('不合格', 'Failed') },
-        },
+        firm: textArgument(text('维保单位', 'Service firm'), 60),
+        result: choiceArgument(text('结论', 'Result'), {
+          passed: text('合格', 'Passed'),
+          conditional: text('限期整改', 'To be put right'),
+          failed: text('不合格', 'Failed'),
+        }),
       },
       states: ['due', 'done', 'signed'],
     },

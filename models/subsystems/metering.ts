@@ -19,9 +19,11 @@ import {
   minutes,
   mostlyFirst,
   number,
+  numberArgument,
   state,
   subsystem,
   text,
+  textArgument,
   windows,
 } from '../declare/index.ts'
 
@@ -320,8 +322,8 @@ export const metering = subsystem({
     meterSwap: {
       name: text('换表', 'Meter swap'),
       fields: {
-        lastReading: { kind: 'number', name: text('旧表止码', 'Last reading of the old meter'), unit: '', range: [0, 99_999_999.99] },
-        newNumber: { kind: 'text', name: text('新表表号', 'Number of the new meter'), maxLength: 32 },
+        lastReading: numberArgument(text('旧表止码', 'Last reading of the old meter'), '', [0, 99_999_999.99]),
+        newNumber: textArgument(text('新表表号', 'Number of the new meter'), 32),
       },
       states: ['planned', 'done', 'confirmed'],
     },

@@ -1,4 +1,19 @@
-import { badge, boolean, counter, device, event, minutes, mostlyFirst, number, perHour, share, state, steady, text } from '../../models/declare/index.ts'
+import {
+  badge,
+  boolean,
+  counter,
+  device,
+  event,
+  location,
+  minutes,
+  mostlyFirst,
+  number,
+  perHour,
+  share,
+  state,
+  steady,
+  text,
+} from '../../models/declare/index.ts'
 import { compileAlarms } from '../../models/engines/compile-alarms.ts'
 import type { AlarmMemory, AlarmOutcome } from '../../models/engines/evaluate-alarm.ts'
 import { evaluateReading, evaluateTick, freshMemory, outcomeBetween } from '../../models/engines/evaluate-alarm.ts'
@@ -18,6 +33,7 @@ export function toyDevice(alarms: Readonly<Record<string, Alarm>>): DeviceType {
       total: counter({ name: word, unit: 'L', range: [0, 1000], resolution: 1, every: minutes(1), usual: steady(1, 0) }),
       present: boolean({ name: word, every: minutes(1), labels: { true: word, false: word }, usual: share(0) }),
       door: state({ name: word, every: minutes(1), states: { closed: word, open: word, forced: word }, usual: mostlyFirst() }),
+      place: location({ name: word, every: minutes(1), usual: { shape: 'place', wander: 0 } }),
       call: event({ name: word, every: minutes(1), events: { test: word, pressed: word, ended: word }, usual: perHour(0) }),
     },
     alarms,
