@@ -54,7 +54,8 @@ export function placeName(places: Places, { device }: Pick<DeviceEntry, 'device'
   const building = place.building === undefined ? undefined : places.buildings.get(place.building)
   if (building) {
     const unit = building.units.find(({ id }) => id === place.unit)
-    return [building.name[language], unit?.name[language], place.floor === undefined ? undefined : floorName(place.floor, language)].filter((part) => part !== undefined && part !== '').join(' ')
+    const unitName = unit?.name[language] ?? ''
+    return [unitName.startsWith(building.name[language]) ? '' : building.name[language], unitName, place.floor === undefined ? undefined : floorName(place.floor, language)].filter((part) => part !== undefined && part !== '').join(' ')
   }
   if (place.bay !== undefined) return language === 'zh' ? `车位 ${place.bay}` : `bay ${place.bay}`
   if (place.gate !== undefined) return places.gates.get(place.gate)?.name[language] ?? place.gate

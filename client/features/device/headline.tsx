@@ -21,7 +21,7 @@ export function Headline({ points, at, picked, onPick }: HeadlineProps) {
           <li key={entry.id}>
             <button type="button" aria-pressed={entry.id === picked} onClick={() => onPick(entry.id)} data-standing={standing} className={standing === 'stale' || standing === 'bad' ? 'hatched' : ''}>
               <span className="headline-name">{entry.point.name[language]}</span>
-              <span className="headline-value number" data-long={shown.value.length > 9 || undefined}>{shown.value} <small>{shown.unit}</small></span>
+              <span className="headline-value number" data-length={lengthOf(shown.value.length + shown.unit.length)}>{shown.value} <small>{shown.unit}</small></span>
               <span className="headline-age">{standing === 'never' ? text(strings.never) : formatAge(at - time, language)}{flags !== '' && ` · ${flags}`}</span>
             </button>
           </li>
@@ -30,3 +30,6 @@ export function Headline({ points, at, picked, onPick }: HeadlineProps) {
     </ul>
   )
 }
+
+/** How small the value must be set to stand whole in a third of the panel. */
+const lengthOf = (characters: number): 'short' | 'medium' | 'long' => (characters <= 6 ? 'short' : characters <= 10 ? 'medium' : 'long')

@@ -60,7 +60,7 @@ function limitsOf(condition: Condition, point: string, alarm: Alarm): Limit[] {
   }
 }
 
-/** Within the last tenth of the way from the middle of what is usual for the range to an alarm's limit. */
+/** Numbers that have left what is usual for them and come near an alarm's limit. */
 function nearLimits(sources: Sources): Remark[] {
   const remarks: Remark[] = []
   for (const device of sources.register.devices.values())
@@ -84,15 +84,25 @@ function limitsByPoint(entry: PointEntry): readonly Limit[] {
   return found
 }
 
+/** What is normal for a point: the declared mean; for percentages that follow people or weather, the far end of the range. */
+function normalOf({ point }: PointEntry, limit: Limit): { readonly mean: number; readonly spread: number } | null {
+  if (point.kind !== 'number') return null
+  if (point.usual.shape === 'steady') return { mean: point.usual.value, spread: point.usual.spread }
+  if (point.usual.shape === 'daily') return { mean: limit.above ? Math.max(...point.usual.hours) : Math.min(...point.usual.hours), spread: point.usual.spread }
+  return point.unit === '%' ? { mean: limit.above ? point.range[0] : point.range[1], spread: 0 } : null
+}
+
+/** The limit that is nearest: at most a quarter of the way from normal is left, and the value is out of the usual spread. */
 function closestLimit(entry: PointEntry, value: number, limits: readonly Limit[]): (Limit & { readonly share: number }) | null {
-  if (entry.point.kind !== 'number') return null
-  const [low, high] = entry.point.range
   let closest: (Limit & { share: number }) | null = null
   for (const limit of limits) {
-    const left = limit.above ? limit.limit - value : value - limit.limit
-    const way = limit.above ? limit.limit - low : high - limit.limit
-    const share = left / way
-    if (left < 0 || share > 0.1 || (closest && closest.share <= share)) continue
+    const normal = normalOf(entry, limit)
+    if (!normal) continue
+    const sign = limit.above ? 1 : -1
+    const left = sign * (limit.limit - value)
+    const share = left / (sign * (limit.limit - normal.mean))
+    const isUnusual = sign * (value - normal.mean) > 2 * normal.spread
+    if (left < 0 || !(share >= 0 && share <= 0.25) || !isUnusual || (closest && closest.share <= share)) continue
     closest = { ...limit, share }
   }
   return closest
@@ -110,6 +120,6 @@ function remarkOf({ places, language }: Sources, entry: PointEntry, value: numbe
     device: entry.device.id,
     words: battery ? say(language, strings.battery, { device, value: shown(value) }) : say(language, strings.near, { device, point: entry.point.name[language], value: shown(value) }),
     why: battery ? say(language, strings.batteryWhy, { limit: shown(limit) }) : say(language, above ? strings.nearWhy : strings.nearWhyAbove, { alarm: alarm.name[language], limit: shown(limit), left: shown(Math.abs(limit - value)) }),
-    weight: 1 - share * 5 + (battery ? 0 : 0.3) + (alarm.class === 'lifeSafety' || alarm.class === 'high' ? 0.5 : 0),
+    weight: 1 - share * 2 + (battery ? 0 : 0.3) + (alarm.class === 'lifeSafety' || alarm.class === 'high' ? 0.5 : 0),
   }
 }

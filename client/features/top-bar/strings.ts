@@ -13,6 +13,7 @@ export const topBarStrings = {
   acknowledgedBy: { zh: '{who} 已确认', en: 'acknowledged by {who}' },
   returned: { zh: '已恢复，待确认', en: 'returned, to be acknowledged' },
   live: { zh: '实时', en: 'Live' },
+  connected: { zh: '已连接', en: 'Connected' },
   connecting: { zh: '正在连接', en: 'Connecting' },
   lost: { zh: '连接中断', en: 'Connection lost' },
   heard: { zh: '最近一次数据 {age}', en: 'newest data {age}' },
