@@ -76,9 +76,13 @@ export function createLive({ httpServer, register, state, bus, alarms: feed, his
       counters.clients = clients.size
     })
   })
-  const note = (batch: ReadingBatch): void => {
-    for (let index = 0; index < batch.count; index++) room.note(batch.series[index] ?? -1)
-    timer.arm()
+  /** The state has the batch already; what is older than it (late, back-filled) changes nothing that is shown. */
+  const note = ({ count, series, time }: ReadingBatch): void => {
+    for (let index = 0; index < count; index++) {
+      const number = series[index] ?? -1
+      if (state.time[number] === time[index]) room.note(number)
+    }
+    if (room.pendingCount > 0) timer.arm()
   }
   const watch = (): void => {
     for (const { outlet } of clients)

@@ -154,6 +154,19 @@ describe('joining /live', () => {
     expect(reply.sequence).toBe(client.headers.at(-1)?.sequence)
   })
 
+  it('sends nothing for readings that are older than what is shown', async () => {
+    const client = await joinBare()
+    server.tell([{ series: 0, value: 1, time: 2000 }])
+    await until(() => client.buffer.value[0] === 1, 'the state came')
+    const before = server.live.counters.deltasEncoded
+    server.tell([{ series: 0, value: 9, time: 1000 }])
+    server.tell([{ series: 1, value: 7 }])
+    await until(() => client.buffer.value[1] === 7, 'the newer came')
+    expect(server.live.counters.deltasEncoded - before).toBe(1)
+    expect(client.headers.at(-1)?.count).toBe(1)
+    expect(client.buffer.value[0]).toBe(1)
+  })
+
   it('tells an idle client that the line is alive', async () => {
     const client = await joinBare()
     const before = client.headers.length
