@@ -29,7 +29,7 @@ function sameSeries(earlier: unknown, request: SeriesRequest): boolean {
 }
 
 const AlarmPage = z.object({ items: z.array(LiveAlarm), next: z.string().nullish() })
-export type AlarmQuery = { readonly community: string; readonly state?: string | undefined; readonly priority?: string | undefined; readonly from?: number | undefined; readonly to?: number | undefined; readonly limit?: number }
+export type AlarmQuery = { readonly community: string; readonly state: 'current' | 'all'; readonly priority?: string | undefined; readonly from?: number | undefined; readonly to?: number | undefined; readonly limit?: number }
 
 const iso = (ms: number | undefined): string | undefined => (ms === undefined ? undefined : new Date(ms).toISOString())
 const readAlarms = ({ community, state, priority, from, to, limit }: AlarmQuery, after: string | undefined, signal: AbortSignal) =>
@@ -47,7 +47,7 @@ export function useAlarmHistory(query: AlarmQuery) {
 
 /** Alarms of a stretch of time, for marks on the time line; asked again every half minute. */
 export function useAlarmMarks(community: string, from: number, to: number) {
-  return useQuery({ queryKey: ['alarm-marks', community, from, to], queryFn: ({ signal }) => readAlarms({ community, from, to, limit: 500 }, undefined, signal), refetchInterval: 30_000, placeholderData: (previous) => previous })
+  return useQuery({ queryKey: ['alarm-marks', community, from, to], queryFn: ({ signal }) => readAlarms({ community, state: 'all', from, to, limit: 500 }, undefined, signal), refetchInterval: 30_000, placeholderData: (previous) => previous })
 }
 
 const Refused = z.object({ by: z.string().optional(), acknowledgedBy: z.string().optional() }).loose()

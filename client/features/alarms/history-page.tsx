@@ -23,10 +23,10 @@ export function AlarmHistoryPage({ onReplay }: { readonly onReplay: (alarm: Alar
   const { community, now } = useTwin()
   const text = useText()
   const [priority, setPriority] = useState<AlarmClass | 'any'>('any')
-  const [state, setState] = useState<'any' | 'active' | 'cleared' | 'unacknowledged'>('any')
+  const [state, setState] = useState<'all' | 'current'>('all')
   const [hours, setHours] = useState(168)
   const [until] = useState(() => roundedMinute(now()))
-  const history = useAlarmHistory({ community: community.id, priority: priority === 'any' ? undefined : priority, state: state === 'any' ? undefined : state, from: until - hours * hour, limit: 200 })
+  const history = useAlarmHistory({ community: community.id, priority: priority === 'any' ? undefined : priority, state, from: until - hours * hour, limit: 200 })
   const items = history.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <section className="page" aria-labelledby="history-title">
@@ -34,7 +34,7 @@ export function AlarmHistoryPage({ onReplay }: { readonly onReplay: (alarm: Alar
         <h1 id="history-title">{text(strings.history)}</h1>
         <Segments label={text(strings.span)} value={hours} onChange={setHours} options={[{ value: 24, name: text(strings.day) }, { value: 168, name: text(strings.week) }, { value: 720, name: text(strings.month) }]} />
         <Segments label={text(strings.priority)} value={priority} onChange={setPriority} options={[{ value: 'any', name: text(strings.any) }, ...classes.map((value) => ({ value, name: text(priorityNames[value]) }))]} />
-        <Segments label={text(strings.state)} value={state} onChange={setState} options={[{ value: 'any', name: text(strings.any) }, { value: 'active', name: text(strings.active) }, { value: 'unacknowledged', name: text(strings.unacknowledged) }, { value: 'cleared', name: text(strings.cleared) }]} />
+        <Segments label={text(strings.state)} value={state} onChange={setState} options={[{ value: 'all', name: text(strings.any) }, { value: 'current', name: text(strings.current) }]} />
       </header>
       <div className="page-body">
         {history.isPending && <LoadingFace />}

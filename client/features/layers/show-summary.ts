@@ -2,6 +2,9 @@ import type { Subsystem } from '../../../models/subsystem.ts'
 import type { Language } from '../../../models/text.ts'
 import type { Summarised } from '../../state/summarise.ts'
 
+/** A label longer than this stands in the row's title alone, so that the number is never cut. */
+const longestLabel = 5
+
 /** `空 56`, `412 kW`, `29 / 30`; null where nothing trustworthy was heard. */
 export function showSummary({ summary }: Pick<Subsystem, 'summary'>, { figure, of }: Summarised, language: Language): string | null {
   if (figure === null) return null
@@ -14,6 +17,7 @@ export function showSummary({ summary }: Pick<Subsystem, 'summary'>, { figure, o
     case 'sum':
     case 'mean':
     case 'max':
-      return summary.unit === undefined ? `${summary.label[language]} ${number}` : `${number} ${summary.unit}`
+      if (summary.unit !== undefined) return `${number} ${summary.unit}`
+      return summary.label[language].length > longestLabel ? number : `${summary.label[language]} ${number}`
   }
 }

@@ -3,7 +3,7 @@ import type { Language } from '../../../models/text.ts'
 import { orderAlarms } from '../../state/alarm-order.ts'
 import { placeName } from '../../state/places.ts'
 import type { Twin } from '../../state/twin.ts'
-import { say } from '../../ui/text.tsx'
+import { type Say, say } from '../../ui/text.tsx'
 import { formatSpan } from '../../ui/time.ts'
 import { topBarStrings as strings } from './strings.ts'
 
@@ -22,6 +22,9 @@ export function sentenceOf(twin: Pick<Twin, 'register' | 'places'>, alarms: read
   const rest = more.length > 0 ? say(language, strings.moreAlarms, { count: more.length }) : ''
   return { alarm: first, words: say(language, strings.oneAlarm, { place, alarm, span: formatSpan(now - first.raisedAt, language), standing: standing(first, language) }) + rest }
 }
+
+/** Without a connection nothing is said of the present; the last known alarm keeps its mark. */
+export const blindSentence = ({ alarm }: Sentence, count: number, text: Say): Sentence => ({ alarm, words: text(count > 0 ? strings.blindWithAlarms : strings.blind, { count }) })
 
 function standing(alarm: AlarmState, language: Language): string {
   if (alarm.ack === 'acked') return say(language, strings.acknowledgedBy, { who: alarm.acknowledgedBy ?? '—' })

@@ -7,6 +7,8 @@ export const topBarStrings = {
   calm: { zh: '一切正常，{devices} 台设备在报', en: 'All is well; {devices} devices reporting' },
   calmWithLost: { zh: '没有报警；{devices} 台设备在报，{lost} 台失联', en: 'No alarms; {devices} devices reporting, {lost} lost' },
   nothingHeard: { zh: '还没有收到任何设备的数据', en: 'Nothing has been heard from any device yet' },
+  blind: { zh: '连接中断，现状不明', en: 'Connection lost; the present state is unknown' },
+  blindWithAlarms: { zh: '连接中断，现状不明；中断前有 {count} 条报警', en: 'Connection lost, the present state is unknown; {count} alarms before' },
   oneAlarm: { zh: '{place} {alarm}，已 {span}，{standing}', en: '{alarm}, {place}, for {span}, {standing}' },
   moreAlarms: { zh: '；另有 {count} 条报警', en: '; {count} more' },
   waiting: { zh: '等待确认', en: 'not yet acknowledged' },

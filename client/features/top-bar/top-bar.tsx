@@ -11,7 +11,7 @@ import { useLanguage, useText } from '../../ui/text.tsx'
 import { Breadcrumbs } from './breadcrumbs.tsx'
 import { Clock } from './clock.tsx'
 import { ConnectionLamp } from './lamp.tsx'
-import { sentenceOf } from './sentence.ts'
+import { blindSentence, sentenceOf } from './sentence.ts'
 import { topBarStrings as strings } from './strings.ts'
 import './top-bar.css'
 
@@ -48,7 +48,10 @@ function SentenceOfNow() {
   const cursor = useView((state) => state.cursor)
   const language = useLanguage()
   const reporting = useReporting()
-  const { alarm, words } = sentenceOf(twin, current, reporting, cursor ?? twin.now(), language)
+  const text = useText()
+  const { status } = useStore(twin.link)
+  const known = sentenceOf(twin, current, reporting, cursor ?? twin.now(), language)
+  const { alarm, words } = status === 'lost' && cursor === null ? blindSentence(known, current.length, text) : known
   return (
     <p className="sentence" data-calm={alarm === null || undefined} title={words}>
       {alarm && <PriorityMark class={alarm.class} state={markState(alarm)} size={20} />}
