@@ -7,7 +7,7 @@ import type { SampleColumns } from '../sample-columns.ts'
 
 const pattern = /^state-(-?\d+)\.kept$/
 /** About half a megabyte each for 20,000 points. */
-const mostKept = 400
+const mostKept = 200
 const inMemory = 4
 
 /** States at certain moments, kept beside a store that is slow to give them; readings that come later for an earlier time make them void. */
