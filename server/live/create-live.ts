@@ -101,7 +101,6 @@ export function createLive({ httpServer, register, state, bus, alarms: feed, his
       const beat = setInterval(watch, beatEveryMs)
       undo.push(
         bus.on('readings', ({ batch }) => note(batch)),
-        bus.on('unrecorded', ({ batch }) => note(batch)),
         bus.on('alarm', ({ transition }) => alarms.tell(transition)),
         () => clearInterval(beat),
         timer.stop,
