@@ -2,7 +2,8 @@ import type CameraControls from 'camera-controls'
 import type { PerspectiveCamera, WebGLRenderer } from 'three'
 import type { AlarmState } from '../../models/protocol/alarm.ts'
 import type { TelemetryBuffer } from '../live/telemetry-buffer.ts'
-import type { View } from '../state/view.ts'
+import type { Focus, View } from '../state/view.ts'
+import type { Labels } from './labels.ts'
 import type { Stage } from './stage.ts'
 
 /** What changed since the last frame; systems look here before they do any work. */
@@ -26,16 +27,21 @@ export type FrameContext = {
   readonly stage: Stage
   buffer: TelemetryBuffer
   view: View
+  /** What is looked at, opened further where life is threatened. */
+  focus: Focus
   alarms: readonly AlarmState[]
   camera: PerspectiveCamera
   controls: CameraControls | null
   gl: WebGLRenderer | null
+  labels: Labels | null
   /** Wall clock, handed in so that a test can hold it still. */
   readonly now: () => number
   /** The moment shown: now, or the time cursor. */
   shownAt: number
   deltaSeconds: number
   readonly fresh: Fresh
+  /** Something unacknowledged blinks: a frame is wanted each half second. */
+  blinking: boolean
   /** Seconds until storeys have arrived. */
   motionLeft: number
   /** Whether the camera was ever put somewhere: the first time it does not fly. */
@@ -51,7 +57,7 @@ export type FrameContext = {
   width: number
   height: number
   /** What the last frame saw, to find out what is fresh. */
-  readonly seen: { revision: number; view: View | null; alarms: readonly AlarmState[] | null; minute: number }
+  readonly seen: { revision: number; view: View | null; focus: Focus | null; alarms: readonly AlarmState[] | null; minute: number }
 }
 
 /** One step of the frame: true asks for another frame. */
@@ -62,6 +68,9 @@ export function createFrameContext(given: Pick<FrameContext, 'stage' | 'buffer' 
   return {
     ...given,
     alarms: [],
+    focus: given.view.focus,
+    labels: null,
+    blinking: false,
     controls: null,
     gl: null,
     shownAt: 0,
@@ -75,6 +84,6 @@ export function createFrameContext(given: Pick<FrameContext, 'stage' | 'buffer' 
     insets: { left: 0, right: 0, top: 0, bottom: 0 },
     width: 1,
     height: 1,
-    seen: { revision: -1, view: null, alarms: null, minute: Number.NaN },
+    seen: { revision: -1, view: null, focus: null, alarms: null, minute: Number.NaN },
   }
 }

@@ -1,4 +1,4 @@
-import type { WebGLRenderer } from 'three'
+import { Vector3, type WebGLRenderer } from 'three'
 import type { FrameContext } from './frame-context.ts'
 import type { BayState } from './overlays/bays.ts'
 import { placeChannels } from './state-table.ts'
@@ -19,7 +19,15 @@ export type SceneReport = {
   readonly cars: number
   readonly camera: { readonly position: readonly number[]; readonly target: readonly number[] }
   readonly openFloor: { readonly building: string; readonly level: number } | null
+  readonly alarmMarks: number
+  readonly badges: number
+  readonly fireRooms: readonly string[]
+  readonly labels: readonly string[]
   bay(id: string): BayState
+  /** Metres above its pit of a lift's car. */
+  liftHeight(device: string): number
+  /** Where a place of the model is in the picture, CSS pixels from its top left. */
+  onScreen(east: number, north: number, up: number): { readonly x: number; readonly y: number }
   lamp(id: string): number
   /** Share of a home's or building's windows that may be lit. */
   windows(place: string): number
@@ -77,6 +85,23 @@ export function introspect(context: FrameContext, gl: WebGLRenderer): () => void
     },
     get openFloor() {
       return stage.openFloor.shown
+    },
+    get alarmMarks() {
+      return overlays.markers.shown.alarms
+    },
+    get badges() {
+      return overlays.markers.shown.badges
+    },
+    get fireRooms() {
+      return overlays.fire.rooms
+    },
+    get labels() {
+      return context.labels?.texts ?? []
+    },
+    liftHeight: (device) => overlays.shafts.heightOf(device),
+    onScreen(east, north, up) {
+      const spot = new Vector3(east, up, -north).project(context.camera)
+      return { x: ((spot.x + 1) / 2) * context.width, y: ((1 - spot.y) / 2) * context.height }
     },
     bay: (id) => overlays.bays.stateOf(id),
     lamp: (id) => overlays.lamps.levelOf(id),

@@ -9,7 +9,9 @@ import type { TelemetryBuffer } from '../live/telemetry-buffer.ts'
 import { view } from '../state/view.ts'
 import { createControls } from './controls.ts'
 import { createFrameContext, type FrameContext } from './frame-context.ts'
+import { createLabels } from './labels.ts'
 import { introspect } from './introspection.ts'
+import { listenToPointer } from './picking/pointer.ts'
 import { createStage, type Detail } from './stage.ts'
 import { frame } from './systems/index.ts'
 
@@ -25,7 +27,7 @@ type LiveProps = {
 }
 
 /** Puts the stage into the canvas once and runs the frame's systems over it; no reading ever renders React. */
-export function Live({ community, register, buffer, insets, alarms, now, detail }: LiveProps) {
+export function Live({ community, register, buffer, insets, alarms, now, detail, labels }: LiveProps) {
   const three = useThree()
   const { gl, scene, invalidate, size } = three
   const camera = three.camera instanceof PerspectiveCamera ? three.camera : null
@@ -46,6 +48,8 @@ export function Live({ community, register, buffer, insets, alarms, now, detail 
     context.gl = gl
     const controls = createControls(context, gl.domElement, invalidate)
     context.controls = controls.camera
+    context.labels = labels.current ? createLabels(labels.current) : null
+    const stopPointer = listenToPointer(context, gl.domElement)
     const forget = introspect(context, gl)
     const stopWatching = watch(context, alarms, invalidate)
     const restored = (): void => {
@@ -57,11 +61,14 @@ export function Live({ community, register, buffer, insets, alarms, now, detail 
     return () => {
       gl.domElement.removeEventListener('webglcontextrestored', restored)
       stopWatching()
+      stopPointer()
       forget()
+      context.labels?.dispose()
+      context.labels = null
       controls.dispose()
       context.controls = null
     }
-  }, [context, gl, stage, alarms, invalidate])
+  }, [context, gl, stage, alarms, labels, invalidate])
 
   useEffect(() => {
     if (!context) return
@@ -105,7 +112,8 @@ function watch(context: FrameContext, alarms: LiveProps['alarms'], invalidate: (
     invalidate()
   })
   let request = requestAnimationFrame(function look() {
-    if (context.buffer.revision !== context.seen.revision || context.buffer.allChanged) invalidate()
+    const phase = context.blinking && Math.floor(context.now() / 500) % 2 === 0 ? 1 : 0
+    if (context.buffer.revision !== context.seen.revision || context.buffer.allChanged || (context.blinking && phase !== context.stage.uniforms.blink.value)) invalidate()
     request = requestAnimationFrame(look)
   })
   const timer = setInterval(invalidate, 30_000)

@@ -2,11 +2,14 @@ import type { Building } from '../../models/site/building.ts'
 import type { Community } from '../../models/site/community.ts'
 import { type HomeAt, homesOf, roomId } from '../../models/site/homes.ts'
 
+/** The storey row of what neither moves nor fades. */
+export const stillRow = 1
+
 export type RoomAt = { readonly id: string; readonly row: number; readonly home: HomeAt; readonly room: HomeAt['plan']['rooms'][number] }
 
 /**
- * Which row of the state tables belongs to what. Storeys: row 0 is the ground, then each building's storeys from below
- * and its roof. Places: row 0 is nothing, then one per building (what belongs to no home), per home, per room.
+ * Which row of the state tables belongs to what. Storeys: row 0 is the ground, row 1 what
+ * never moves nor fades, then each building's storeys from below and its roof. Places: row 0 is nothing, then one per building (what belongs to no home), per home, per room.
  */
 export type SiteIndex = {
   readonly community: Community
@@ -26,7 +29,7 @@ export function buildSiteIndex(community: Community): SiteIndex {
   const buildings = new Map(community.buildings.map((building) => [building.id, building]))
   const firstStorey = new Map<string, number>()
   const buildingRow = new Map<string, number>()
-  let storeyRows = 1
+  let storeyRows = stillRow + 1
   let placeRows = 1
   for (const building of community.buildings) {
     firstStorey.set(building.id, storeyRows)

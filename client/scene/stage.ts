@@ -1,6 +1,8 @@
 import { Color, DirectionalLight, Group, HemisphereLight, InstancedMesh, Matrix4, Mesh, type BufferGeometry, type Material, Quaternion, Vector3, Vector4 } from 'three'
 import type { Register } from '../../models/register.ts'
 import type { Community } from '../../models/site/community.ts'
+import type { Text } from '../../models/text.ts'
+import { indexPlaces, type Places } from '../state/places.ts'
 import type { Tree } from '../../models/site/grounds.ts'
 import { buildBuildings } from './build/building-geometry.ts'
 import { buildCity } from './build/city.ts'
@@ -15,8 +17,8 @@ import { createSceneUniforms, type SceneUniforms } from './materials/scene-unifo
 import { createOpenFloor, type OpenFloor } from './open-floor.ts'
 import { createOverlays, type Overlays } from './overlays/index.ts'
 import { shareOfNumber } from './random.ts'
-import { buildSiteIndex, type SiteIndex } from './site-index.ts'
-import type { Bounds } from './space.ts'
+import { buildSiteIndex, roofHeightOf, type SiteIndex } from './site-index.ts'
+import { type Bounds, centreOf } from './space.ts'
 import { StateTable, storeyChannels, uncut } from './state-table.ts'
 
 /** How much detail is worth its price here: software rendering pays for every vertex and pixel. */
@@ -37,6 +39,9 @@ export type Stage = {
   readonly openFloor: OpenFloor
   readonly overlays: Overlays
   readonly occluders: Occluders
+  /** Names for what labels say. */
+  readonly named: Places
+  readonly roofSpots: readonly { readonly at: readonly [number, number, number]; readonly name: Text }[]
   readonly bounds: Bounds
   readonly middle: Vector3
   readonly radiusMeters: number
@@ -71,7 +76,10 @@ export function createStage(community: Community, register: Register, detail: De
   const overlays = createOverlays({ index, register, uniforms, places, occluders, lampLight, square })
   root.add(openFloor.object, overlays.root)
   return {
-    index, register, root, storeys, places, uniforms, sun, sky, lampLight, openFloor, overlays, occluders, bounds, middle, radiusMeters,
+    index, register, root, storeys, places, uniforms, sun, sky, lampLight, openFloor, overlays, occluders, bounds,
+    named: indexPlaces(community),
+    roofSpots: roofSpotsOf(community),
+    middle, radiusMeters,
     background: new Color(),
     dispose() {
       for (const each of disposables) each.dispose()
@@ -152,3 +160,12 @@ function createSun(radius: number, middle: Vector3, detail: Detail): Directional
   sun.target.position.copy(middle)
   return sun
 }
+
+/** Where the names of houses stand: over the roofs of those people live or meet in. */
+const roofSpotsOf = (community: Community): Stage['roofSpots'] =>
+  community.buildings
+    .filter(({ kind }) => kind !== 'bicycle-shed' && kind !== 'gatehouse' && kind !== 'garage')
+    .map((building) => {
+      const [east, north] = centreOf(building.outline)
+      return { at: [east, north, roofHeightOf(building) + building.roof.heightMeters + 1] as const, name: building.name }
+    })

@@ -2,7 +2,7 @@ import type { Building, HomePlan, Unit } from '../../../models/site/building.ts'
 import type { Position2, Ring } from '../../../models/site/geometry.ts'
 import { elevationOf } from '../../../models/site/homes.ts'
 import { palette } from '../palette.ts'
-import type { SiteIndex } from '../site-index.ts'
+import { type SiteIndex, stillRow } from '../site-index.ts'
 import { anticlockwise, contains, type Frame, frameBetween, inset, placeOn, project } from '../space.ts'
 import { MeshWriter } from './mesh-writer.ts'
 
@@ -17,10 +17,11 @@ type Door = { readonly at: Position2; readonly widthMeters: number }
  */
 export function buildOpenFloor(index: SiteIndex, building: Building, level: number, concerned: string | null): MeshWriter {
   const writer = new MeshWriter()
+  writer.storey = stillRow
   const floor = elevationOf(building, level)
   const outline = anticlockwise(building.outline)
   writer.paint(palette.roof).flat(outline, building.holes, floor + 0.02)
-  writeWalls(writer, outline, floor, 0.24, palette.clay[0], concerned === null ? palette.cap : palette.cap, [])
+  writeWalls(writer, outline, floor, 0.24, palette.clay[0], palette.cap, [])
   for (const unit of building.units) {
     const dark = concerned === null || concerned === unit.id
     const cap = dark ? palette.capConcerned : palette.cap

@@ -1,35 +1,65 @@
 import { Group } from 'three'
 import { type Bays, createBays } from './bays.ts'
+import { type Cones, createCones } from './cones.ts'
+import { createEnergy, type Energy } from './energy.ts'
+import { createField, type Field } from './field.ts'
+import { createFire, type Fire } from './fire.ts'
 import { createLamps, type Lamps } from './lamps.ts'
+import { createLevels, type Levels } from './levels.ts'
+import { createLines, type Lines } from './lines.ts'
 import { createLitWindows, type LitWindows } from './lit-windows.ts'
+import { createMarkers, type Markers } from './markers.ts'
 import type { OverlaySite } from './overlay.ts'
 import { PlaceTints } from './place-tints.ts'
+import { createRings, type Rings } from './rings.ts'
+import { createShafts, type Shafts } from './shafts.ts'
+import { createTints, type Tints } from './tints.ts'
 
-/** All overlays of a community: one per kind, each a few draws whatever the number of devices. */
+/** All overlays of a community: one per kind, each a draw or two whatever the number of devices. */
 export type Overlays = {
   readonly root: Group
   readonly tints: PlaceTints
+  readonly rooms: Tints
   readonly windows: LitWindows
   readonly lamps: Lamps
   readonly bays: Bays
+  readonly cones: Cones
+  readonly lines: Lines
+  readonly levels: Levels
+  readonly shafts: Shafts
+  readonly rings: Rings
+  readonly field: Field
+  readonly energy: Energy
+  readonly fire: Fire
+  readonly markers: Markers
   dispose(): void
 }
 
 export function createOverlays(site: OverlaySite): Overlays {
-  const windows = createLitWindows(site)
-  const lamps = createLamps(site)
-  const bays = createBays(site)
+  const tints = new PlaceTints(site.index.placeRows)
+  const drawn = {
+    lamps: createLamps(site),
+    bays: createBays(site),
+    cones: createCones(site),
+    lines: createLines(site),
+    levels: createLevels(site),
+    shafts: createShafts(site),
+    rings: createRings(site),
+    field: createField(site),
+    energy: createEnergy(site, tints),
+    fire: createFire(site, tints),
+    markers: createMarkers(site),
+  }
   const root = new Group()
-  root.add(lamps.object, bays.object)
+  for (const { object } of Object.values(drawn)) root.add(object)
   return {
+    ...drawn,
     root,
-    tints: new PlaceTints(site.index.placeRows),
-    windows,
-    lamps,
-    bays,
+    tints,
+    rooms: createTints(site, tints),
+    windows: createLitWindows(site),
     dispose() {
-      lamps.dispose()
-      bays.dispose()
+      for (const each of Object.values(drawn)) each.dispose()
     },
   }
 }

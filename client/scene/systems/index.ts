@@ -1,13 +1,19 @@
 import type { FrameSystem } from '../frame-context.ts'
 import { advanceClock } from './advance-clock.ts'
+import { aimCones } from './aim-cones.ts'
+import { clearView } from './clear-view.ts'
 import { followCamera } from './follow-camera.ts'
 import { lightLamps } from './light-lamps.ts'
 import { lightWindows } from './light-windows.ts'
+import { moveLifts } from './move-lifts.ts'
 import { moveSun } from './move-sun.ts'
 import { openFloors } from './open-floors.ts'
+import { placeBadges } from './place-badges.ts'
 import { placeCars } from './place-cars.ts'
+import { placeLabels } from './place-labels.ts'
 import { readTelemetry } from './read-telemetry.ts'
 import { refreshShadows } from './refresh-shadows.ts'
+import { tintRooms } from './tint-rooms.ts'
 
-/** The frame, in order. */
-export const frame: readonly FrameSystem[] = [readTelemetry, advanceClock, moveSun, openFloors, lightWindows, lightLamps, placeCars, followCamera, refreshShadows]
+/** The frame, in order. The camera comes before what hides or follows it; shadows come last, once all that casts them stands. */
+export const frame: readonly FrameSystem[] = [readTelemetry, advanceClock, moveSun, followCamera, clearView, openFloors, tintRooms, lightWindows, lightLamps, moveLifts, placeCars, aimCones, placeBadges, placeLabels, refreshShadows]

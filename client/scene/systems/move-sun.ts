@@ -40,10 +40,10 @@ function lightStage(stage: Stage, { azimuth, altitude }: SunPosition, night: num
   const high = MathUtils.smoothstep(altitude, 0, 28)
   light.copy(day.low).lerp(day.sun, high).lerp(dark.moon, night)
   sun.color.copy(light)
-  sun.intensity = MathUtils.lerp(MathUtils.lerp(1.5, 3.3, high), 0.4, night)
+  sun.intensity = MathUtils.lerp(MathUtils.lerp(1.5, 3.3, high), 0.75, night)
   sky.color.copy(day.sky).lerp(dark.sky, night)
   sky.groundColor.copy(day.ground).lerp(dark.ground, night).multiplyScalar(0.42)
-  sky.intensity = MathUtils.lerp(MathUtils.lerp(1.3, 1.6, high), 0.36, night)
+  sky.intensity = MathUtils.lerp(MathUtils.lerp(1.3, 1.6, high), 0.72, night)
   uniforms.night.value = night
   uniforms.lampStrength.value = MathUtils.lerp(0.12, 0.95, night)
   uniforms.skyColor.value.copy(sky.color).multiplyScalar(MathUtils.lerp(0.92, 0.1, night))

@@ -32,7 +32,7 @@ export function aimStorey(focus: Focus, building: Building, level: number, block
 
 /** Moves every storey towards its place; the plan of the open one is built when it opens. */
 export function openFloors(context: FrameContext): boolean {
-  const { stage, view, fresh } = context
+  const { stage, view, fresh, focus } = context
   if (fresh.focus || fresh.alarms) showPlan(context)
   const done = context.motionLeft <= 0
   if (!fresh.focus && !fresh.blocking && done) return false
@@ -42,10 +42,10 @@ export function openFloors(context: FrameContext): boolean {
   let moved = false
   for (const building of stage.index.buildings.values())
     for (let level = 1; level <= building.storeys + 1; level += 1) {
-      aimStorey(view.focus, building, level, context.blocking.has(building.id), aim)
+      aimStorey(focus, building, level, context.blocking.has(building.id), aim)
       if (approach(stage.index, context, building, level, share)) moved = true
     }
-  const ground = view.focus.level === 'community' ? 0 : 1
+  const ground = focus.level === 'community' ? 0 : 1
   for (const [uniform, target] of [[stage.uniforms.groundFade, ground], [stage.uniforms.treeFade, ground]] as const) uniform.value = MathUtils.lerp(uniform.value, target, share)
   stage.storeys.write(0, 0, storeyChannels.fade, stage.uniforms.groundFade.value * 0.75)
   if (moved) context.shadowsChanged = true
@@ -64,8 +64,7 @@ function approach(index: SiteIndex, { stage }: FrameContext, building: Building,
   return storeys.write(row, 0, storeyChannels.hidden, aim.hidden) || moved
 }
 
-function showPlan({ stage, view, alarms }: FrameContext): void {
-  const { focus } = view
+function showPlan({ stage, focus, alarms }: FrameContext): void {
   if (focus.level !== 'floor' && focus.level !== 'home') {
     stage.openFloor.hide()
     return

@@ -1,0 +1,154 @@
+import type { FrameContext } from './frame-context.ts'
+import { isShown, priorityOf } from './overlays/markers.ts'
+import { placeName } from '../state/places.ts'
+import { bytesOf, palette } from './palette.ts'
+
+export type Projected = { x: number; y: number; visible: boolean }
+type Project = (east: number, up: number, south: number, into: Projected) => void
+
+/** One DOM layer with a fixed number of labels: alarms with their place and value, what a fire concerns, names of buildings. */
+export type Labels = {
+  write(context: FrameContext): void
+  place(project: Project): void
+  readonly texts: readonly string[]
+  dispose(): void
+}
+
+type Label = { readonly element: HTMLDivElement; readonly leader: HTMLDivElement; kind: 'none' | 'alarm' | 'note' | 'name'; east: number; up: number; south: number; text: string }
+
+const alarmLabels = 5
+const noteLabels = 6
+const nameLabels = 64
+const priorityColors = [palette.critical, palette.high, palette.medium, palette.low]
+const leaderPixels = 44
+
+export function createLabels(layer: HTMLElement): Labels {
+  const pool = Array.from({ length: alarmLabels + noteLabels + nameLabels }, () => createLabel(layer))
+  const projected: Projected = { x: 0, y: 0, visible: false }
+  const taken: { x: number; y: number; width: number; height: number }[] = []
+  return {
+    get texts() {
+      return pool.filter(({ kind }) => kind !== 'none').map(({ text }) => text)
+    },
+    write(context) {
+      let used = writeAlarms(pool, context)
+      used = writeNotes(pool, used, context)
+      used = writeNames(pool, used, context)
+      for (let index = used; index < pool.length; index += 1) pool[index].kind = 'none'
+    },
+    place(project) {
+      taken.length = 0
+      for (const label of pool) {
+        if (label.kind === 'none') {
+          hide(label)
+          continue
+        }
+        project(label.east, label.up, label.south, projected)
+        const width = label.element.offsetWidth || 80
+        const lift = label.kind === 'name' ? 0 : leaderPixels
+        const box = { x: projected.x - width / 2, y: projected.y - lift - 28, width, height: 28 }
+        const covered = taken.some((other) => box.x < other.x + other.width && box.x + box.width > other.x && box.y < other.y + other.height && box.y + box.height > other.y)
+        if (!projected.visible || (covered && label.kind === 'name')) {
+          hide(label)
+          continue
+        }
+        // Alarms and notes are never dropped: they step up over what is there already.
+        for (let step = 0; step < 6 && taken.some((other) => box.x < other.x + other.width && box.x + box.width > other.x && box.y < other.y + other.height && box.y + box.height > other.y); step += 1) box.y -= 32
+        taken.push(box)
+        label.element.style.visibility = 'visible'
+        label.element.style.transform = `translate(${Math.round(box.x)}px, ${Math.round(box.y)}px)`
+        label.leader.style.visibility = lift > 0 ? 'visible' : 'hidden'
+        if (lift > 0) label.leader.style.transform = `translate(${Math.round(projected.x)}px, ${Math.round(box.y + 28)}px) scaleY(${Math.max(0, projected.y - box.y - 28)})`
+      }
+    },
+    dispose() {
+      for (const { element, leader } of pool) {
+        element.remove()
+        leader.remove()
+      }
+    },
+  }
+}
+
+function createLabel(layer: HTMLElement): Label {
+  const element = document.createElement('div')
+  element.style.cssText = 'position:absolute;left:0;top:0;visibility:hidden;white-space:nowrap;font:500 13px/28px Inter,"Noto Sans SC",sans-serif;height:28px'
+  const leader = document.createElement('div')
+  leader.style.cssText = 'position:absolute;left:0;top:0;width:1px;height:1px;visibility:hidden;transform-origin:0 0;background:rgba(86,93,100,.7)'
+  layer.append(leader, element)
+  return { element, leader, kind: 'none', east: 0, up: 0, south: 0, text: '' }
+}
+
+function hide({ element, leader }: Label): void {
+  element.style.visibility = leader.style.visibility = 'hidden'
+}
+
+function set(label: Label, kind: Label['kind'], at: readonly [number, number, number], text: string, mark: string, color: string, night: boolean): void {
+  label.kind = kind
+  label.east = at[0]
+  label.up = at[2]
+  label.south = -at[1]
+  const look = `${kind} ${mark} ${color} ${night}`
+  if (label.text === text && label.element.dataset.look === look) return
+  label.text = text
+  label.element.dataset.look = look
+  label.element.replaceChildren()
+  const { style } = label.element
+  const isName = kind === 'name'
+  style.padding = isName ? '0' : '0 10px 0 8px'
+  style.borderRadius = '5px'
+  style.color = isName ? (night ? 'rgba(222,228,234,.62)' : 'rgba(50,56,62,.72)') : night ? '#eef0f2' : palette.ink
+  style.fontSize = isName ? '12px' : '13px'
+  style.textShadow = isName ? `0 0 4px ${night ? 'rgba(16,24,34,.9)' : 'rgba(246,244,240,.95)'}` : 'none'
+  style.background = isName ? 'none' : night ? 'rgba(27,32,39,.9)' : 'rgba(248,247,244,.95)'
+  style.border = isName ? 'none' : `1px solid ${kind === 'alarm' ? color : `rgba(${bytesOf(palette.ink).join(',')},.13)`}`
+  if (mark !== '') {
+    const box = document.createElement('span')
+    box.textContent = mark
+    box.style.cssText = `display:inline-block;width:18px;height:18px;line-height:18px;margin-right:7px;text-align:center;border-radius:${kind === 'alarm' ? '2px' : '9px'};background:${color};color:#fbfaf8;font-weight:600;font-size:12px`
+    label.element.append(box)
+  }
+  label.element.append(text)
+}
+
+/** The gravest few, each with priority, place, what it is and the value that raised it. */
+function writeAlarms(pool: readonly Label[], { alarms, stage, view }: FrameContext): number {
+  let used = 0
+  const night = stage.uniforms.night.value > 0.5
+  for (let priority = 0; priority < 4 && used < alarmLabels; priority += 1)
+    for (const alarm of alarms) {
+      const entry = stage.register.devices.get(alarm.device)
+      if (used >= alarmLabels || !entry || priorityOf[alarm.class] !== priority || !isShown(alarm)) continue
+      const name = entry.type.alarms[alarm.alarm]?.name[view.language] ?? alarm.alarm
+      const made = alarm.origin === 'simulated' ? (view.language === 'zh' ? '模拟' : 'simulated') : ''
+      const text = [placeName(stage.named, entry, view.language) || entry.id, name, alarm.value, made].filter((part) => part !== '').join(' · ')
+      set(pool[used], 'alarm', entry.device.position, text, String(priority + 1), priorityColors[priority], night)
+      used += 1
+    }
+  return used
+}
+
+function writeNotes(pool: readonly Label[], from: number, { stage, view }: FrameContext): number {
+  let used = from
+  const night = stage.uniforms.night.value > 0.5
+  for (const note of stage.overlays.fire.notes) {
+    if (used >= from + noteLabels || view.focus.level === 'community') break
+    const zh = view.language === 'zh'
+    const name = note.kind === 'hydrant' ? (zh ? `消火栓 ${note.id}` : `Hydrant ${note.id}`) : zh ? '集合点' : 'Assembly point'
+    set(pool[used], 'note', note.at, `${name} · ${Math.round(note.meters)} m`, note.kind === 'hydrant' ? 'H' : '●', palette.advice, night)
+    used += 1
+  }
+  return used
+}
+
+/** Numbers of houses on their roofs, as on the plan at the gate. */
+function writeNames(pool: readonly Label[], from: number, { stage, view }: FrameContext): number {
+  let used = from
+  const night = stage.uniforms.night.value > 0.5
+  for (const spot of stage.roofSpots) {
+    if (used >= pool.length) break
+    set(pool[used], 'name', spot.at, spot.name[view.language], '', '', night)
+    used += 1
+  }
+  return used
+}

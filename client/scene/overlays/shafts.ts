@@ -1,0 +1,51 @@
+import { BoxGeometry, BufferAttribute, Color, InstancedMesh, Matrix4, type Object3D } from 'three'
+import type { FrameContext } from '../frame-context.ts'
+import { createModelMaterial } from '../materials/model-material.ts'
+import { readingState } from '../reading-state.ts'
+import { centreOf } from '../space.ts'
+import { type OverlaySite, sourcesOf } from './overlay.ts'
+
+export type Shafts = { readonly object: Object3D; update(context: FrameContext): void; heightOf(device: string): number; dispose(): void }
+
+const alive = new Color('#f4efe4')
+const open = new Color('#ffe9b8')
+const silent = new Color('#8d9398')
+
+/** The cars of all lifts at the height they report, seen through the glass of shafts added outside; pale with its door open, grey when silent. */
+export function createShafts(site: OverlaySite): Shafts {
+  const lifts = new Map([...site.index.buildings.values()].flatMap((building) => building.units.flatMap((unit) => unit.lifts.map((lift) => [lift.id, { lift, building }] as const))))
+  const sources = sourcesOf(site.register, 'shaft').flatMap((source) => {
+    const at = lifts.get(source.entry.device.place.lift ?? '')
+    return at ? [{ source, base: at.building.baseMeters, middle: centreOf(at.lift.shaft), door: source.entry.points.get(source.shows.door) }] : []
+  })
+  const heights = new Float32Array(sources.length)
+  const numbers = new Map(sources.map(({ source }, number) => [source.entry.id, number]))
+  const geometry = new BoxGeometry(1.5, 2.2, 1.4).translate(0, 1.15, 0)
+  geometry.setAttribute('color', new BufferAttribute(new Float32Array(geometry.getAttribute('position').count * 3).fill(1), 3))
+  const material = createModelMaterial('plain', site.uniforms)
+  const mesh = new InstancedMesh(geometry, material, sources.length)
+  mesh.name = 'lift-cars'
+  mesh.frustumCulled = false
+  const matrix = new Matrix4()
+  for (let number = 0; number < sources.length; number += 1) mesh.setColorAt(number, silent)
+  return {
+    object: mesh,
+    update({ buffer, shownAt }) {
+      for (const [number, { source, base, middle, door }] of sources.entries()) {
+        const known = readingState(buffer, source.point, shownAt) === 'true'
+        const height = known ? buffer.value[source.point.series] : heights[number]
+        heights[number] = height
+        mesh.setMatrixAt(number, matrix.makeTranslation(middle[0], base + height, -middle[1]))
+        mesh.setColorAt(number, !known ? silent : door && buffer.value[door.series] > 0 ? open : alive)
+      }
+      mesh.instanceMatrix.needsUpdate = true
+      if (mesh.instanceColor) mesh.instanceColor.needsUpdate = true
+    },
+    heightOf: (device) => heights[numbers.get(device) ?? -1] ?? Number.NaN,
+    dispose() {
+      geometry.dispose()
+      material.dispose()
+      mesh.dispose()
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import { type Focus, type Selection, view } from '../../state/view.ts'
+import type { FrameContext } from '../frame-context.ts'
+import { type Hit, pick } from './pick.ts'
+
+const slipPixels = 5
+
+/** What a click on a hit selects: in the community the house, once a house is looked at the home. */
+export function selectionFor(focus: Focus, hit: Hit | null): Selection | null {
+  if (!hit) return null
+  if (hit.kind !== 'building') return { kind: hit.kind, id: hit.id }
+  if (focus.level !== 'community' && focus.building === hit.id && hit.home !== null) return { kind: 'home', id: hit.home }
+  return { kind: 'building', id: hit.id }
+}
+
+/** One level deeper towards what was met: building, its floor, the home. */
+export function deeper(focus: Focus, hit: Hit): Focus {
+  if (hit.kind !== 'building') return focus
+  if (focus.level === 'community' || focus.building !== hit.id) return { level: 'building', building: hit.id }
+  if (focus.level === 'building') return { level: 'floor', building: hit.id, floor: hit.level }
+  return hit.home === null ? focus : { level: 'home', building: hit.id, floor: focus.floor, home: hit.home }
+}
+
+/** A click picks, a double click goes deeper (Escape, the page's key, goes back); a drag does neither. */
+export function listenToPointer(context: FrameContext, element: HTMLElement): () => void {
+  let pressed: { readonly x: number; readonly y: number } | null = null
+  const down = (event: PointerEvent): void => {
+    pressed = { x: event.clientX, y: event.clientY }
+  }
+  const met = (event: MouseEvent): Hit | null => {
+    const box = element.getBoundingClientRect()
+    return pick(context, event.clientX - box.left, event.clientY - box.top)
+  }
+  const click = (event: MouseEvent): void => {
+    if (!pressed || Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > slipPixels) return
+    view.setState({ selection: selectionFor(view.getState().focus, met(event)) })
+  }
+  const doubleClick = (event: MouseEvent): void => {
+    const hit = met(event)
+    if (hit) view.setState({ focus: deeper(view.getState().focus, hit) })
+  }
+  element.addEventListener('pointerdown', down)
+  element.addEventListener('click', click)
+  element.addEventListener('dblclick', doubleClick)
+  return () => {
+    element.removeEventListener('pointerdown', down)
+    element.removeEventListener('click', click)
+    element.removeEventListener('dblclick', doubleClick)
+  }
+}
