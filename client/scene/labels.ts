@@ -146,7 +146,7 @@ function writeNames(pool: readonly Label[], from: number, { stage, view }: Frame
   let used = from
   const night = stage.uniforms.night.value > 0.5
   for (const spot of stage.roofSpots) {
-    if (used >= pool.length) break
+    if (used >= pool.length || view.focus.level !== 'community') break
     set(pool[used], 'name', spot.at, spot.name[view.language], '', '', night)
     used += 1
   }

@@ -18,7 +18,7 @@ export function poseFor(stage: Stage, focus: Focus, frustum: Frustum): Pose {
   const { index, bounds } = stage
   if (focus.level === 'community') {
     const corners = rectangle(bounds.minEast, bounds.minNorth, bounds.maxEast, bounds.maxNorth)
-    return fit(corners.flatMap(([east, north]): Spot[] => [[east, north, 0]]), 21, 38, frustum, 0.8)
+    return fit(corners.flatMap(([east, north]): Spot[] => [[east, north, 0]]), 21, 38, frustum, 0.72)
   }
   const building = index.buildings.get(focus.building)
   if (!building) return poseFor(stage, { level: 'community' }, frustum)

@@ -1,14 +1,16 @@
 import type { Community } from '../../../models/site/community.ts'
+import type { Road } from '../../../models/site/grounds.ts'
 import { palette } from '../palette.ts'
 import { shareOfNumber } from '../random.ts'
-import { type Frame, placeOn } from '../space.ts'
-import { siteBounds } from './ground.ts'
+import { type Bounds, type Frame, placeOn } from '../space.ts'
+import { extended, siteBounds } from './ground.ts'
 import { MeshWriter } from './mesh-writer.ts'
 
 /** A hint of the city around: plain blocks in rows, kept clear of the site and its streets, that fade into the paper. */
 export function buildCity(community: Community): MeshWriter {
   const writer = new MeshWriter()
   const bounds = siteBounds(community)
+  const streets = community.roads.filter(({ kind }) => kind === 'street').map((road) => ({ line: extended(road), widthMeters: road.widthMeters }))
   const middle = { east: (bounds.minEast + bounds.maxEast) / 2, north: (bounds.minNorth + bounds.maxNorth) / 2 }
   const reach = Math.max(bounds.maxEast - bounds.minEast, bounds.maxNorth - bounds.minNorth) * 1.15
   const [columns, rows] = [Math.ceil((reach * 2) / 72), Math.ceil((reach * 2) / 38)]
@@ -20,7 +22,7 @@ export function buildCity(community: Community): MeshWriter {
       const length = 36 + 22 * shareOfNumber(seed, 3)
       const turn = ((Math.floor(column / 3) % 3) - 1) * 0.09
       const frame: Frame = { east: at.east, north: at.north, alongEast: Math.cos(turn), alongNorth: Math.sin(turn) }
-      if (isTaken(community, frame, length)) continue
+      if (isTaken(bounds, streets, frame, length)) continue
       const height = shareOfNumber(seed, 4) < 0.1 ? 44 : 14 + 4 * Math.floor(shareOfNumber(seed, 5) * 3)
       writer.paint(palette.cityBlock).box(frame, 0, length, -12, 0, 0, height, { bottom: false })
       for (let head = 8; head < length - 4; head += 15) writer.box(frame, head, head + 3, -9, -6, height, height + 2, { bottom: false })
@@ -28,13 +30,12 @@ export function buildCity(community: Community): MeshWriter {
   return writer
 }
 
-function isTaken(community: Community, frame: Frame, length: number): boolean {
-  const bounds = siteBounds(community)
+function isTaken(bounds: Bounds, streets: readonly Pick<Road, 'line' | 'widthMeters'>[], frame: Frame, length: number): boolean {
   for (let along = -8; along <= length + 8; along += 6)
     for (const outward of [-20, -6, 8]) {
       const [east, north] = placeOn(frame, along, outward)
       if (east > bounds.minEast - 34 && east < bounds.maxEast + 34 && north > bounds.minNorth - 34 && north < bounds.maxNorth + 34) return true
-      for (const { line, widthMeters } of community.roads)
+      for (const { line, widthMeters } of streets)
         for (let index = 1; index < line.length; index += 1) if (distanceTo(line[index - 1], line[index], east, north) < widthMeters / 2 + 4) return true
     }
   return false

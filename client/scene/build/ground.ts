@@ -1,6 +1,6 @@
 import polygonClipping, { type MultiPolygon, type Polygon } from 'polygon-clipping'
 import type { Community } from '../../../models/site/community.ts'
-import type { Position2, Ring } from '../../../models/site/geometry.ts'
+import type { Polyline, Position2, Ring } from '../../../models/site/geometry.ts'
 import type { Bay, Road } from '../../../models/site/grounds.ts'
 import { palette } from '../palette.ts'
 import { type Bounds, boundsOf, frameBetween, inset, placeOn, signedArea } from '../space.ts'
@@ -107,7 +107,9 @@ const writeStrip = (writer: MeshWriter, frame: ReturnType<typeof frameBetween>, 
   writer.quad(corners.map(([east, north]) => [east, north, 0.025] as const))
 }
 
-function writeDashes(writer: MeshWriter, { line, kind }: Road): void {
+function writeDashes(writer: MeshWriter, road: Road): void {
+  const line = extended(road)
+  const { kind } = road
   for (let index = 1; index < line.length; index += 1) {
     const frame = frameBetween(line[index - 1], line[index])
     const length = Math.hypot(line[index][0] - line[index - 1][0], line[index][1] - line[index - 1][1])
@@ -133,8 +135,18 @@ export const bayRing = (bay: Bay, margin = 0): Ring => {
   return [placeOn(frame, -length, width), placeOn(frame, length, width), placeOn(frame, length, -width), placeOn(frame, -length, -width)]
 }
 
+/** Streets of the city do not end at the plan's edge: they run on into the haze. */
+export function extended({ line, kind }: Road): Polyline {
+  if (kind !== 'street' || line.length < 2) return line
+  const [first, second] = line
+  const [beforeLast, last] = line.slice(-2)
+  return [placeOn(frameBetween(second, first), Math.hypot(first[0] - second[0], first[1] - second[1]) + 600, 0), ...line, placeOn(frameBetween(beforeLast, last), Math.hypot(last[0] - beforeLast[0], last[1] - beforeLast[1]) + 600, 0)]
+}
+
 /** A road as overlapping pieces: one rectangle per stretch and a disc per bend, so that any bend is closed. */
-function ribbonsOf({ line, widthMeters }: Road): Polygon[] {
+function ribbonsOf(road: Road): Polygon[] {
+  const { widthMeters } = road
+  const line = extended(road)
   const pieces: Polygon[] = []
   const half = widthMeters / 2
   for (let index = 1; index < line.length; index += 1) {

@@ -32,18 +32,18 @@ export function moveSun(context: FrameContext): boolean {
 }
 
 function lightStage(stage: Stage, { azimuth, altitude }: SunPosition, night: number): void {
-  const { sun, sky, uniforms, background, middle, radiusMeters } = stage
+  const { sun, sky, uniforms, background, radiusMeters } = stage
   // By night the moon stands where the model reads best; a low sun is held a little above the roofs, or all is shade.
   const [east, up] = night > 0.5 ? [MathUtils.degToRad(205), MathUtils.degToRad(48)] : [MathUtils.degToRad(azimuth), MathUtils.degToRad(Math.max(altitude, 9))]
   direction.set(Math.sin(east) * Math.cos(up), Math.sin(up), -Math.cos(east) * Math.cos(up))
-  sun.position.copy(middle).addScaledVector(direction, radiusMeters * 3)
+  sun.position.copy(sun.target.position).addScaledVector(direction, radiusMeters * 3)
   const high = MathUtils.smoothstep(altitude, 0, 28)
   light.copy(day.low).lerp(day.sun, high).lerp(dark.moon, night)
   sun.color.copy(light)
-  sun.intensity = MathUtils.lerp(MathUtils.lerp(1.5, 3.3, high), 0.75, night)
+  sun.intensity = MathUtils.lerp(MathUtils.lerp(1.5, 3.3, high), 0.6, night)
   sky.color.copy(day.sky).lerp(dark.sky, night)
   sky.groundColor.copy(day.ground).lerp(dark.ground, night).multiplyScalar(0.42)
-  sky.intensity = MathUtils.lerp(MathUtils.lerp(1.3, 1.6, high), 0.72, night)
+  sky.intensity = MathUtils.lerp(MathUtils.lerp(1.3, 1.6, high), 0.58, night)
   uniforms.night.value = night
   uniforms.lampStrength.value = MathUtils.lerp(0.12, 0.95, night)
   uniforms.skyColor.value.copy(sky.color).multiplyScalar(MathUtils.lerp(0.92, 0.1, night))
