@@ -1,4 +1,6 @@
 import { join, resolve } from 'node:path'
+import { alarmRoutes } from './alarms/alarm-routes.ts'
+import { createAlarms } from './alarms/alarms.ts'
 import { communityRoutes } from './api/community-routes.ts'
 import { deviceRoutes } from './api/device-routes.ts'
 import { docsRoutes } from './api/docs-routes.ts'
@@ -8,7 +10,9 @@ import { createHistory } from './api/history.ts'
 import { scenarioRoutes } from './api/scenario-routes.ts'
 import { seriesRoutes } from './api/series-routes.ts'
 import { stateRoutes } from './api/state-routes.ts'
+import { systemRoutes } from './api/system-routes.ts'
 import { tokenRoutes } from './api/token-routes.ts'
+import { zoneOffsetMs } from './api/zone-offset.ts'
 import { announcement } from './compose/announce.ts'
 import { type HealthSources, readHealth } from './compose/health.ts'
 import { loadCommunity } from './compose/load-community.ts'
@@ -18,10 +22,12 @@ import { beginProcess, failStart } from './compose/process-edge.ts'
 import { programRoot } from './compose/program-root.ts'
 import { createSimulator, simulatorEnvironment } from './compose/simulator.ts'
 import { startingGate } from './compose/starting-gate.ts'
+import { createSystemReader, offerGauges } from './compose/system.ts'
 import { createIngest } from './ingest/accept.ts'
 import { ingestRoutes } from './ingest/ingest-routes.ts'
 import { readLineMappings } from './ingest/line/line-mapping.ts'
 import { createMqttListener } from './ingest/mqtt/mqtt-listener.ts'
+import { createLive } from './live/create-live.ts'
 import { openJournal } from './journal/open-journal.ts'
 import { createBus } from './platform/bus.ts'
 import { systemClock as clock } from './platform/clock.ts'
@@ -51,7 +57,8 @@ async function start(): Promise<void> {
   const credentials = await openCredentials(join(data, 'credentials.json'))
   const metrics = createMetrics()
   const guard = createOriginGuard(config.host)
-  const healthCalls = healthRoutes(() => readHealth(health, version, process.uptime()))
+  const healthNow = () => readHealth(health, version, process.uptime())
+  const healthCalls = healthRoutes(healthNow)
   const app = createHttpApp({ logger, guard, callerOf: (presented) => callerOf(credentials, presented), observe: metrics.observeCall })
   app.serve(healthCalls, startingGate())
   const http = createHttpServer(app.handler)
@@ -89,7 +96,15 @@ async function start(): Promise<void> {
   health.records = { kind: 'sqlite' }
   const quarantine = lifecycle.use('quarantine', createQuarantine({ records, journal, bus, clock, ingest }), (opened) => opened.stop())
   await quarantine.start()
+  const report = (error: unknown) => logger.error(errorFacts(error), 'alarms')
+  const utcOffsetMinutes = zoneOffsetMs(community.timeZone, clock.now()) / 60_000
+  const alarms = lifecycle.use('alarms', await createAlarms({ register, journal, state, records, bus, clock, utcOffsetMinutes, report }), ({ stop }) => stop())
 
+  const live = lifecycle.use(
+    'live',
+    createLive({ httpServer: http.server, register, state, bus, alarms, history: timeSeries, alarmHistory: alarms, clock, log: logger, guard }),
+    ({ stop }) => stop(),
+  )
   lifecycle.use('http', http, ({ stop }) => stop())
   const mqtt = lifecycle.use(
     'mqtt',
@@ -100,20 +115,26 @@ async function start(): Promise<void> {
 
   const communities = createCommunities([{ id: community.id, register, state }])
   const past = createHistory({ timeSeries, projection, journal })
+  const parts = { data, register, state, journal, projection, ingest, mqtt, simulator, readHealth: healthNow }
+  offerGauges(metrics, parts)
   const calls = [
     ...healthCalls,
+    ...systemRoutes(createSystemReader(parts)),
     ...communityRoutes(communities),
     ...deviceRoutes(communities),
     ...stateRoutes(communities, past, clock.now),
     ...seriesRoutes(communities, past, clock.now),
     ...ingestRoutes({ ingest, mappings }),
     ...quarantineRoutes({ quarantine, ingest }),
+    ...alarmRoutes({ alarms, communities }),
     ...scenarioRoutes(communities, simulator),
     ...tokenRoutes(credentials, clock.now),
   ]
   app.serve([...calls, ...docsRoutes(calls, metrics, version)], createPages(join(programRoot, 'dist/client')))
 
   projection.start()
+  alarms.start()
+  live.start()
   checkpoints.start()
   health.mqtt = { host: config.host, port: await mqtt.start(config.host, config.mqttPort) }
   health.phase = 'running'

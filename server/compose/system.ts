@@ -1,0 +1,71 @@
+import { statfs } from 'node:fs/promises'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import type { Register } from '../../models/register.ts'
+import type { Health } from '../api/health-routes.ts'
+import type { SystemReport } from '../api/system-routes.ts'
+import type { Ingest } from '../ingest/accept.ts'
+import type { MqttListener } from '../ingest/mqtt/mqtt-listener.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import type { StateColumns } from '../state/device-state.ts'
+import type { HistoryProjection } from '../timeseries/history-projection.ts'
+import type { Simulator } from './simulator.ts'
+
+export type SystemParts = {
+  readonly data: string
+  readonly register: Register
+  readonly state: StateColumns
+  readonly journal: Journal
+  readonly projection: HistoryProjection
+  readonly ingest: Ingest
+  readonly mqtt: MqttListener
+  readonly simulator: Simulator
+  readonly readHealth: () => Promise<Health>
+}
+
+const perMs = 1e6
+
+/** Reads the parts' own figures; the lag of the event loop is measured from here on. */
+export function createSystemReader(parts: SystemParts): () => Promise<SystemReport> {
+  const lag = monitorEventLoopDelay({ resolution: 20 })
+  lag.enable()
+  return async () => {
+    const { register, state, journal, projection, ingest, mqtt, simulator } = parts
+    const disk = await statfs(parts.data)
+    const { state: simulatorState, backfill, playing } = simulator.report()
+    return {
+      health: await parts.readHealth(),
+      process: {
+        pid: process.pid,
+        node: process.version,
+        memoryBytes: process.memoryUsage.rss(),
+        eventLoopLagMs: { mean: lag.mean / perMs || 0, p99: lag.percentile(99) / perMs, maximum: lag.max / perMs },
+      },
+      community: { id: register.community.id, devices: register.devices.size, points: register.pointCount, heard: countHeard(register, state) },
+      journal: { head: journal.head, tail: journal.tail, damage: [...journal.damage] },
+      history: { behindFacts: projection.lag.facts, behindMs: projection.lag.ms, trouble: projection.trouble },
+      ingest: { waiting: ingest.stats.waiting, duplicateBytes: ingest.stats.duplicateBytes },
+      mqtt: { ...mqtt.stats },
+      disk: { freeBytes: disk.bavail * disk.bsize, totalBytes: disk.blocks * disk.bsize },
+      simulator: { state: simulatorState, backfill, playing: playing.length },
+    }
+  }
+}
+
+/** The same figures for Prometheus, read when it asks. */
+export function offerGauges(metrics: Metrics, { register, state, journal, projection, ingest, mqtt }: SystemParts): void {
+  metrics.gauge('linli_journal_head', 'Facts in the journal', () => journal.head)
+  metrics.gauge('linli_history_behind_facts', 'Facts the time series has not taken in yet', () => projection.lag.facts)
+  metrics.gauge('linli_history_behind_seconds', 'How long the time series has been behind', () => projection.lag.ms / 1000)
+  metrics.gauge('linli_ingest_waiting_readings', 'Readings on their way to the disk', () => ingest.stats.waiting)
+  metrics.gauge('linli_mqtt_clients', 'MQTT connections', () => mqtt.stats.clients)
+  metrics.gauge('linli_mqtt_messages', 'MQTT messages taken since the start', () => mqtt.stats.messages)
+  metrics.gauge('linli_points', 'Points declared', () => register.pointCount)
+  metrics.gauge('linli_points_heard', 'Points ever heard of', () => countHeard(register, state))
+}
+
+function countHeard({ series }: Register, { time }: StateColumns): number {
+  let count = 0
+  for (const entry of series) if (entry && !Number.isNaN(time[entry.series] ?? Number.NaN)) count += 1
+  return count
+}
