@@ -17,7 +17,12 @@ export function createControls(context: FrameContext, element: HTMLElement, inva
   controls.maxPolarAngle = 1.42
   controls.minDistance = 12
   controls.maxDistance = stage.radiusMeters * 6
-  controls.setBoundary(new Box3(new Vector3(stage.middle.x - stage.radiusMeters * 1.2, -5, stage.middle.z - stage.radiusMeters * 1.2), new Vector3(stage.middle.x + stage.radiusMeters * 1.2, 80, stage.middle.z + stage.radiusMeters * 1.2)))
+  controls.setBoundary(
+    new Box3(
+      new Vector3(stage.middle.x - stage.radiusMeters * 1.2, -5, stage.middle.z - stage.radiusMeters * 1.2),
+      new Vector3(stage.middle.x + stage.radiusMeters * 1.2, 80, stage.middle.z + stage.radiusMeters * 1.2),
+    ),
+  )
   const wake = (): void => invalidate()
   controls.addEventListener('control', wake)
   controls.addEventListener('controlstart', wake)

@@ -1,8 +1,8 @@
 import type { AlarmState } from '../../models/protocol/alarm.ts'
+import type { Register } from '../../models/register.ts'
 import type { Focus } from '../state/view.ts'
 import { isShown } from './overlays/markers.ts'
 import type { SiteIndex } from './site-index.ts'
-import type { Register } from '../../models/register.ts'
 
 /** A building looked at while something threatens life on one of its floors opens there by itself. */
 export function effectiveFocus(focus: Focus, alarms: readonly AlarmState[], register: Register, index: SiteIndex): Focus {

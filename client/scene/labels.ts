@@ -1,6 +1,8 @@
+import type { Point } from '../../models/subsystem.ts'
+import type { Language } from '../../models/text.ts'
+import { placeName } from '../state/places.ts'
 import type { FrameContext } from './frame-context.ts'
 import { isShown, priorityOf } from './overlays/markers.ts'
-import { placeName } from '../state/places.ts'
 import { bytesOf, palette } from './palette.ts'
 
 export type Projected = { x: number; y: number; visible: boolean }
@@ -14,7 +16,15 @@ export type Labels = {
   dispose(): void
 }
 
-type Label = { readonly element: HTMLDivElement; readonly leader: HTMLDivElement; kind: 'none' | 'alarm' | 'note' | 'name'; east: number; up: number; south: number; text: string }
+type Label = {
+  readonly element: HTMLDivElement
+  readonly leader: HTMLDivElement
+  kind: 'none' | 'alarm' | 'note' | 'name'
+  east: number
+  up: number
+  south: number
+  text: string
+}
 
 const alarmLabels = 5
 const noteLabels = 6
@@ -47,18 +57,27 @@ export function createLabels(layer: HTMLElement): Labels {
         const width = label.element.offsetWidth || 80
         const lift = label.kind === 'name' ? 0 : leaderPixels
         const box = { x: projected.x - width / 2, y: projected.y - lift - 28, width, height: 28 }
-        const covered = taken.some((other) => box.x < other.x + other.width && box.x + box.width > other.x && box.y < other.y + other.height && box.y + box.height > other.y)
+        const covered = taken.some(
+          (other) => box.x < other.x + other.width && box.x + box.width > other.x && box.y < other.y + other.height && box.y + box.height > other.y,
+        )
         if (!projected.visible || (covered && label.kind === 'name')) {
           hide(label)
           continue
         }
         // Alarms and notes are never dropped: they step up over what is there already.
-        for (let step = 0; step < 6 && taken.some((other) => box.x < other.x + other.width && box.x + box.width > other.x && box.y < other.y + other.height && box.y + box.height > other.y); step += 1) box.y -= 32
+        for (
+          let step = 0;
+          step < 6 &&
+          taken.some((other) => box.x < other.x + other.width && box.x + box.width > other.x && box.y < other.y + other.height && box.y + box.height > other.y);
+          step += 1
+        )
+          box.y -= 32
         taken.push(box)
         label.element.style.visibility = 'visible'
         label.element.style.transform = `translate(${Math.round(box.x)}px, ${Math.round(box.y)}px)`
         label.leader.style.visibility = lift > 0 ? 'visible' : 'hidden'
-        if (lift > 0) label.leader.style.transform = `translate(${Math.round(projected.x)}px, ${Math.round(box.y + 28)}px) scaleY(${Math.max(0, projected.y - box.y - 28)})`
+        if (lift > 0)
+          label.leader.style.transform = `translate(${Math.round(projected.x)}px, ${Math.round(box.y + 28)}px) scaleY(${Math.max(0, projected.y - box.y - 28)})`
       }
     },
     dispose() {
@@ -111,6 +130,23 @@ function set(label: Label, kind: Label['kind'], at: readonly [number, number, nu
   label.element.append(text)
 }
 
+/** The value that raised an alarm, with its unit, or a state in words; nothing where silence raised it. */
+function valueOf(point: Point | undefined, value: string, language: Language): string {
+  if (!point || value === '') return ''
+  switch (point.kind) {
+    case 'number':
+    case 'counter':
+      return `${value}\u2009${point.unit}`
+    case 'state':
+      return point.states[value]?.[language] ?? value
+    case 'event':
+      return point.events[value]?.[language] ?? value
+    case 'boolean':
+    case 'location':
+      return ''
+  }
+}
+
 /** The gravest few, each with priority, place, what it is and the value that raised it. */
 function writeAlarms(pool: readonly Label[], { alarms, stage, view }: FrameContext): number {
   let used = 0
@@ -120,8 +156,18 @@ function writeAlarms(pool: readonly Label[], { alarms, stage, view }: FrameConte
       const entry = stage.register.devices.get(alarm.device)
       if (used >= alarmLabels || !entry || priorityOf[alarm.class] !== priority || !isShown(alarm)) continue
       const name = entry.type.alarms[alarm.alarm]?.name[view.language] ?? alarm.alarm
-      const made = alarm.origin === 'simulated' ? (view.language === 'zh' ? '模拟' : 'simulated') : ''
-      const text = [placeName(stage.named, entry, view.language) || entry.id, name, alarm.value, made].filter((part) => part !== '').join(' · ')
+      const zh = view.language === 'zh'
+      const made = alarm.origin === 'simulated' ? (zh ? '模拟' : 'simulated') : ''
+      const unrecorded = alarm.unrecorded ? (zh ? '未记录' : 'not recorded') : ''
+      const text = [
+        placeName(stage.named, entry, view.language) || entry.id,
+        name,
+        valueOf(entry.points.get(alarm.point)?.point, alarm.value, view.language),
+        made,
+        unrecorded,
+      ]
+        .filter((part) => part !== '')
+        .join(' · ')
       set(pool[used], 'alarm', entry.device.position, text, String(priority + 1), priorityColors[priority], night)
       used += 1
     }

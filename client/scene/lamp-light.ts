@@ -1,4 +1,22 @@
-import { AdditiveBlending, Camera, DataTexture, HalfFloatType, LinearFilter, Mesh, NearestFilter, RedFormat, Scene, ShaderMaterial, type Texture, UnsignedByteType, Vector3, WebGLRenderTarget, type WebGLRenderer, DoubleSide, Color } from 'three'
+import {
+  AdditiveBlending,
+  Camera,
+  Color,
+  DataTexture,
+  DoubleSide,
+  HalfFloatType,
+  LinearFilter,
+  Mesh,
+  NearestFilter,
+  RedFormat,
+  Scene,
+  ShaderMaterial,
+  type Texture,
+  UnsignedByteType,
+  Vector3,
+  type WebGLRenderer,
+  WebGLRenderTarget,
+} from 'three'
 import type { Lamp } from '../../models/site/grounds.ts'
 import { buildLampPools } from './build/lamp-pools.ts'
 import type { LightSquare } from './build/sky-visibility.ts'

@@ -9,8 +9,8 @@ import type { TelemetryBuffer } from '../live/telemetry-buffer.ts'
 import { view } from '../state/view.ts'
 import { createControls } from './controls.ts'
 import { createFrameContext, type FrameContext } from './frame-context.ts'
-import { createLabels } from './labels.ts'
 import { introspect } from './introspection.ts'
+import { createLabels } from './labels.ts'
 import { listenToPointer } from './picking/pointer.ts'
 import { createStage, type Detail } from './stage.ts'
 import { frame } from './systems/index.ts'
@@ -113,7 +113,8 @@ function watch(context: FrameContext, alarms: LiveProps['alarms'], invalidate: (
   })
   let request = requestAnimationFrame(function look() {
     const phase = context.blinking && Math.floor(context.now() / 500) % 2 === 0 ? 1 : 0
-    if (context.buffer.revision !== context.seen.revision || context.buffer.allChanged || (context.blinking && phase !== context.stage.uniforms.blink.value)) invalidate()
+    if (context.buffer.revision !== context.seen.revision || context.buffer.allChanged || (context.blinking && phase !== context.stage.uniforms.blink.value))
+      invalidate()
     request = requestAnimationFrame(look)
   })
   const timer = setInterval(invalidate, 30_000)

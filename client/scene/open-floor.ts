@@ -1,4 +1,4 @@
-import { BufferGeometry, Mesh, Object3D } from 'three'
+import { BufferGeometry, Mesh, type Object3D } from 'three'
 import { buildOpenFloor } from './build/open-floor-geometry.ts'
 import { createModelMaterial, createShadowMaterial } from './materials/model-material.ts'
 import type { SceneUniforms } from './materials/scene-uniforms.ts'

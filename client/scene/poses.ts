@@ -2,11 +2,15 @@ import { MathUtils, Vector3 } from 'three'
 import type { Position2 } from '../../models/site/geometry.ts'
 import { elevationOf } from '../../models/site/homes.ts'
 import type { Focus } from '../state/view.ts'
-import type { Stage } from './stage.ts'
 import { centreOf } from './space.ts'
+import type { Stage } from './stage.ts'
 
 export type Pose = { readonly position: Vector3; readonly target: Vector3 }
-export type Frustum = { readonly width: number; readonly height: number; readonly insets: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number } }
+export type Frustum = {
+  readonly width: number
+  readonly height: number
+  readonly insets: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
+}
 
 /** A long lens is what makes it a model. */
 export const fieldOfViewDegrees = 26
@@ -18,31 +22,77 @@ export function poseFor(stage: Stage, focus: Focus, frustum: Frustum): Pose {
   const { index, bounds } = stage
   if (focus.level === 'community') {
     const corners = rectangle(bounds.minEast, bounds.minNorth, bounds.maxEast, bounds.maxNorth)
-    return fit(corners.flatMap(([east, north]): Spot[] => [[east, north, 0]]), 21, 38, frustum, 0.72)
+    return frameSpots(
+      corners.flatMap(([east, north]): Spot[] => [[east, north, 0]]),
+      21,
+      38,
+      frustum,
+      0.72,
+    )
   }
   const building = index.buildings.get(focus.building)
   if (!building) return poseFor(stage, { level: 'community' }, frustum)
   const from = azimuthFor(building.facing)
   const top = building.baseMeters + building.storeys * building.storeyHeightMeters
-  if (focus.level === 'building') return fit(building.outline.flatMap(([east, north]): Spot[] => [[east, north, 0], [east, north, top + 3]]), from, 33, frustum, 1.25)
+  if (focus.level === 'building')
+    return frameSpots(
+      building.outline.flatMap(([east, north]): Spot[] => [
+        [east, north, 0],
+        [east, north, top + 3],
+      ]),
+      from,
+      33,
+      frustum,
+      1.25,
+    )
   const floor = elevationOf(building, focus.floor)
-  if (focus.level === 'floor') return fit(building.outline.flatMap(([east, north]): Spot[] => [[east, north, floor - 4], [east, north, floor + 12]]), from, 46, frustum, 1.08)
+  if (focus.level === 'floor')
+    return frameSpots(
+      building.outline.flatMap(([east, north]): Spot[] => [
+        [east, north, floor - 4],
+        [east, north, floor + 12],
+      ]),
+      from,
+      46,
+      frustum,
+      1.08,
+    )
   const home = index.homes.get(focus.home)
   const outline = home?.plan.outline ?? building.outline
-  return fit(outline.flatMap(([east, north]): Spot[] => [[east, north, floor - 1], [east, north, floor + 3]]), from, 54, frustum, 1.5)
+  return frameSpots(
+    outline.flatMap(([east, north]): Spot[] => [
+      [east, north, floor - 1],
+      [east, north, floor + 3],
+    ]),
+    from,
+    54,
+    frustum,
+    1.5,
+  )
 }
 
 /** From the front side, never from the north: façades in shade say nothing. */
 function azimuthFor(facing: number): number {
-  const side = (180 - facing + 540) % 360 - 180
+  const side = ((180 - facing + 540) % 360) - 180
   const turned = Math.abs(side) < 60 ? side : Math.abs(side) > 120 ? side - Math.sign(side) * 180 : side * 0.3
   return MathUtils.clamp(turned + 24, -60, 60)
 }
 
-const rectangle = (west: number, south: number, east: number, north: number): Position2[] => [[west, south], [east, south], [east, north], [west, north]]
+const rectangle = (west: number, south: number, east: number, north: number): Position2[] => [
+  [west, south],
+  [east, south],
+  [east, north],
+  [west, north],
+]
 
 /** The nearest eye along a direction from which all spots are within the free part of the picture. */
-export function fit(spots: readonly Spot[], eastOfSouthDegrees: number, elevationDegrees: number, { width, height, insets }: Frustum, margin: number): Pose {
+export function frameSpots(
+  spots: readonly Spot[],
+  eastOfSouthDegrees: number,
+  elevationDegrees: number,
+  { width, height, insets }: Frustum,
+  margin: number,
+): Pose {
   const turn = MathUtils.degToRad(eastOfSouthDegrees)
   const rise = MathUtils.degToRad(elevationDegrees)
   const back = new Vector3(Math.sin(turn) * Math.cos(rise), Math.sin(rise), Math.cos(turn) * Math.cos(rise))

@@ -70,7 +70,8 @@ export function routeBetween(net: readonly Node[], from: Position2, to: Position
   return straightened(way.reverse())
 }
 
-export const lengthOf = (way: readonly Position2[]): number => way.reduce((sum, spot, index) => (index === 0 ? 0 : sum + Math.hypot(spot[0] - way[index - 1][0], spot[1] - way[index - 1][1])), 0)
+export const lengthOf = (way: readonly Position2[]): number =>
+  way.reduce((sum, spot, index) => (index === 0 ? 0 : sum + Math.hypot(spot[0] - way[index - 1][0], spot[1] - way[index - 1][1])), 0)
 
 function nearest(net: readonly Node[], [east, north]: Position2): number {
   let best = -1
@@ -89,7 +90,10 @@ function straightened(way: readonly Position2[]): Position2[] {
   const kept: Position2[] = [way[0]]
   for (let index = 1; index < way.length - 1; index += 1) {
     const last = kept[kept.length - 1]
-    const [a, b] = [Math.atan2(way[index][1] - last[1], way[index][0] - last[0]), Math.atan2(way[index + 1][1] - way[index][1], way[index + 1][0] - way[index][0])]
+    const [a, b] = [
+      Math.atan2(way[index][1] - last[1], way[index][0] - last[0]),
+      Math.atan2(way[index + 1][1] - way[index][1], way[index + 1][0] - way[index][0]),
+    ]
     const turn = Math.abs(((a - b + Math.PI * 3) % (Math.PI * 2)) - Math.PI)
     if (turn > 0.12 && Math.hypot(way[index][0] - last[0], way[index][1] - last[1]) > 1) kept.push(way[index])
   }

@@ -33,7 +33,16 @@ export function Scene({ community, register, buffer, insets = none }: SceneProps
         gl={{ antialias: !software, powerPreference: 'high-performance', toneMapping: NeutralToneMapping }}
         camera={{ fov: fieldOfViewDegrees, near: 10, far: 3000, position: [200, 300, 400] }}
       >
-        <Live community={community} register={register} buffer={buffer} insets={insets} alarms={twin?.alarms ?? null} now={twin?.now ?? Date.now} detail={software ? 'light' : 'full'} labels={labels} />
+        <Live
+          community={community}
+          register={register}
+          buffer={buffer}
+          insets={insets}
+          alarms={twin?.alarms ?? null}
+          now={twin?.now ?? Date.now}
+          detail={software ? 'light' : 'full'}
+          labels={labels}
+        />
       </Canvas>
       <div ref={labels} style={{ position: 'absolute', inset: 0, pointerEvents: 'none', overflow: 'hidden' }} />
     </div>

@@ -1,9 +1,22 @@
-import { Color, DirectionalLight, Group, HemisphereLight, InstancedMesh, Matrix4, Mesh, type BufferGeometry, type Material, Quaternion, Vector3, Vector4 } from 'three'
+import {
+  type BufferGeometry,
+  Color,
+  DirectionalLight,
+  Group,
+  HemisphereLight,
+  InstancedMesh,
+  type Material,
+  Matrix4,
+  Mesh,
+  Quaternion,
+  Vector3,
+  Vector4,
+} from 'three'
 import type { Register } from '../../models/register.ts'
 import type { Community } from '../../models/site/community.ts'
+import type { Tree } from '../../models/site/grounds.ts'
 import type { Text } from '../../models/text.ts'
 import { indexPlaces, type Places } from '../state/places.ts'
-import type { Tree } from '../../models/site/grounds.ts'
 import { buildBuildings } from './build/building-geometry.ts'
 import { buildCity } from './build/city.ts'
 import { buildGround, siteBounds } from './build/ground.ts'
@@ -76,10 +89,23 @@ export function createStage(community: Community, register: Register, detail: De
   const overlays = createOverlays({ index, register, uniforms, places, occluders, lampLight, square })
   root.add(openFloor.object, overlays.root)
   return {
-    index, register, root, storeys, places, uniforms, sun, sky, lampLight, openFloor, overlays, occluders, bounds,
+    index,
+    register,
+    root,
+    storeys,
+    places,
+    uniforms,
+    sun,
+    sky,
+    lampLight,
+    openFloor,
+    overlays,
+    occluders,
+    bounds,
     named: indexPlaces(community),
     roofSpots: roofSpotsOf(community),
-    middle, radiusMeters,
+    middle,
+    radiusMeters,
     background: new Color(),
     dispose() {
       for (const each of disposables) each.dispose()

@@ -5,8 +5,39 @@ type Profile = readonly (readonly [number, number])[]
 
 /** Height over length, from the tail, as a side view: a saloon and a van. */
 const shapes: Record<'car' | 'van', { readonly body: Profile; readonly cabin: Profile; readonly halfWidth: number }> = {
-  car: { halfWidth: 0.88, body: [[-2.2, 0.75], [-2.05, 0.98], [-1.3, 1.02], [1.05, 1.0], [2.0, 0.82], [2.25, 0.6]], cabin: [[-1.65, 1.0], [-1.15, 1.44], [0.15, 1.47], [1.05, 1.0]] },
-  van: { halfWidth: 0.92, body: [[-2.35, 1.0], [-2.3, 1.2], [1.2, 1.2], [1.95, 1.05], [2.35, 0.7]], cabin: [[-2.3, 1.2], [-2.2, 1.88], [0.75, 1.9], [1.6, 1.15]] },
+  car: {
+    halfWidth: 0.88,
+    body: [
+      [-2.2, 0.75],
+      [-2.05, 0.98],
+      [-1.3, 1.02],
+      [1.05, 1.0],
+      [2.0, 0.82],
+      [2.25, 0.6],
+    ],
+    cabin: [
+      [-1.65, 1.0],
+      [-1.15, 1.44],
+      [0.15, 1.47],
+      [1.05, 1.0],
+    ],
+  },
+  van: {
+    halfWidth: 0.92,
+    body: [
+      [-2.35, 1.0],
+      [-2.3, 1.2],
+      [1.2, 1.2],
+      [1.95, 1.05],
+      [2.35, 0.7],
+    ],
+    cabin: [
+      [-2.3, 1.2],
+      [-2.2, 1.88],
+      [0.75, 1.9],
+      [1.6, 1.15],
+    ],
+  },
 }
 
 /**
@@ -28,7 +59,16 @@ export function buildCar(kind: 'car' | 'van'): BufferGeometry {
   for (let index = 1; index < roof.length; index += 1) {
     const [a, b] = [roof[index - 1], roof[index]]
     const half = halfWidth - 0.2
-    face(writer, [[-half, a[0], a[1] + 0.02], [half, a[0], a[1] + 0.02], [half, b[0], b[1] + 0.02], [-half, b[0], b[1] + 0.02]], 1)
+    face(
+      writer,
+      [
+        [-half, a[0], a[1] + 0.02],
+        [half, a[0], a[1] + 0.02],
+        [half, b[0], b[1] + 0.02],
+        [-half, b[0], b[1] + 0.02],
+      ],
+      1,
+    )
   }
   writer.paint('#3a3d40')
   for (const along of [-1.4, 1.4]) for (const side of [-1, 1]) wheel(writer, along, side * (halfWidth - 0.08))
@@ -38,13 +78,58 @@ export function buildCar(kind: 'car' | 'van'): BufferGeometry {
 function loft(writer: MeshWriter, low: Profile, high: Profile, lowHalf: number, highHalf: number, own: 0 | 1): void {
   for (let index = 1; index < high.length; index += 1) {
     const [a, b, c, d] = [low[index - 1], low[index], high[index], high[index - 1]]
-    face(writer, [[lowHalf, a[0], a[1]], [lowHalf, b[0], b[1]], [highHalf, c[0], c[1]], [highHalf, d[0], d[1]]], own)
-    face(writer, [[-lowHalf, b[0], b[1]], [-lowHalf, a[0], a[1]], [-highHalf, d[0], d[1]], [-highHalf, c[0], c[1]]], own)
-    face(writer, [[-highHalf, d[0], d[1]], [highHalf, d[0], d[1]], [highHalf, c[0], c[1]], [-highHalf, c[0], c[1]]], own)
+    face(
+      writer,
+      [
+        [lowHalf, a[0], a[1]],
+        [lowHalf, b[0], b[1]],
+        [highHalf, c[0], c[1]],
+        [highHalf, d[0], d[1]],
+      ],
+      own,
+    )
+    face(
+      writer,
+      [
+        [-lowHalf, b[0], b[1]],
+        [-lowHalf, a[0], a[1]],
+        [-highHalf, d[0], d[1]],
+        [-highHalf, c[0], c[1]],
+      ],
+      own,
+    )
+    face(
+      writer,
+      [
+        [-highHalf, d[0], d[1]],
+        [highHalf, d[0], d[1]],
+        [highHalf, c[0], c[1]],
+        [-highHalf, c[0], c[1]],
+      ],
+      own,
+    )
   }
   const last = high.length - 1
-  face(writer, [[-lowHalf, low[0][0], low[0][1]], [lowHalf, low[0][0], low[0][1]], [highHalf, high[0][0], high[0][1]], [-highHalf, high[0][0], high[0][1]]], own)
-  face(writer, [[lowHalf, low[last][0], low[last][1]], [-lowHalf, low[last][0], low[last][1]], [-highHalf, high[last][0], high[last][1]], [highHalf, high[last][0], high[last][1]]], own)
+  face(
+    writer,
+    [
+      [-lowHalf, low[0][0], low[0][1]],
+      [lowHalf, low[0][0], low[0][1]],
+      [highHalf, high[0][0], high[0][1]],
+      [-highHalf, high[0][0], high[0][1]],
+    ],
+    own,
+  )
+  face(
+    writer,
+    [
+      [lowHalf, low[last][0], low[last][1]],
+      [-lowHalf, low[last][0], low[last][1]],
+      [-highHalf, high[last][0], high[last][1]],
+      [highHalf, high[last][0], high[last][1]],
+    ],
+    own,
+  )
 }
 
 function face(writer: MeshWriter, corners: readonly (readonly [number, number, number])[], own: 0 | 1): void {

@@ -29,7 +29,8 @@ export function writeFacades(index: SiteIndex, building: Building, clay: string,
           writeOpening({ fabric, glass }, wall.frame, opening, bottom, clay)
           const balcony = opening.kind === 'balcony' || (lived && front && !hasBalconies && level > 1 && opening.width > 2)
           if (balcony) writeBalcony({ fabric, glass }, wall.frame, opening, bottom)
-          else if (lived && opening.kind === 'window' && opening.width > 1.5 && shareOf(opening.seed, 3) < 0.55) writeAirConditioner(fabric, wall.frame, opening, bottom)
+          else if (lived && opening.kind === 'window' && opening.width > 1.5 && shareOf(opening.seed, 3) < 0.55)
+            writeAirConditioner(fabric, wall.frame, opening, bottom)
         }
       }
       writeSlabEdge(fabric, wall, top, lived)
@@ -63,12 +64,17 @@ function writeOpening({ fabric, glass }: BuildingWriters, frame: Frame, opening:
     return
   }
   writePane(glass, frame, left, right, bottom, top, -recessMeters, opening)
-  if (opening.kind === 'window') fabric.paint(palette.frame).box(frame, left - 0.06, right + 0.06, 0, 0.09, bottom - 0.07, bottom, { back: false, bottom: false, ends: false })
+  if (opening.kind === 'window')
+    fabric.paint(palette.frame).box(frame, left - 0.06, right + 0.06, 0, 0.09, bottom - 0.07, bottom, { back: false, bottom: false, ends: false })
 }
 
 function writeReveal(fabric: MeshWriter, frame: Frame, left: number, right: number, bottom: number, top: number): void {
   const inner = -recessMeters
-  const at = (along: number, outward: number, up: number): readonly [number, number, number] => [frame.east + frame.alongEast * along + frame.alongNorth * outward, frame.north + frame.alongNorth * along - frame.alongEast * outward, up]
+  const at = (along: number, outward: number, up: number): readonly [number, number, number] => [
+    frame.east + frame.alongEast * along + frame.alongNorth * outward,
+    frame.north + frame.alongNorth * along - frame.alongEast * outward,
+    up,
+  ]
   fabric.quad([at(left, 0, bottom), at(left, inner, bottom), at(left, inner, top), at(left, 0, top)])
   fabric.quad([at(right, inner, bottom), at(right, 0, bottom), at(right, 0, top), at(right, inner, top)])
   fabric.quad([at(left, inner, top), at(right, inner, top), at(right, 0, top), at(left, 0, top)])
@@ -94,8 +100,18 @@ function writeBalcony({ fabric, glass }: BuildingWriters, frame: Frame, opening:
   if (!isGlazedIn(opening.seed)) return
   const head = floor + 2.5
   writePane(glass, frame, from, to, parapet, head, depth - 0.03, opening)
-  const left: Frame = { east: frame.east + frame.alongEast * from, north: frame.north + frame.alongNorth * from, alongEast: frame.alongNorth, alongNorth: -frame.alongEast }
-  const right: Frame = { east: frame.east + frame.alongEast * to + frame.alongNorth * depth, north: frame.north + frame.alongNorth * to - frame.alongEast * depth, alongEast: -frame.alongNorth, alongNorth: frame.alongEast }
+  const left: Frame = {
+    east: frame.east + frame.alongEast * from,
+    north: frame.north + frame.alongNorth * from,
+    alongEast: frame.alongNorth,
+    alongNorth: -frame.alongEast,
+  }
+  const right: Frame = {
+    east: frame.east + frame.alongEast * to + frame.alongNorth * depth,
+    north: frame.north + frame.alongNorth * to - frame.alongEast * depth,
+    alongEast: -frame.alongNorth,
+    alongNorth: frame.alongEast,
+  }
   writePane(glass, left, 0, depth - 0.03, parapet, head, 0, opening)
   writePane(glass, right, 0.03, depth, parapet, head, 0, opening)
   fabric.paint(palette.frame).box(frame, from - 0.04, to + 0.04, 0, depth + 0.04, head, head + 0.1, { back: false })

@@ -54,7 +54,16 @@ export function buildGround(community: Community): MeshWriter {
 function writeCityPlane(writer: MeshWriter, bounds: Bounds): void {
   const reach = Math.max(bounds.maxEast - bounds.minEast, bounds.maxNorth - bounds.minNorth) * 2.6 + 200
   const [east, north] = [(bounds.minEast + bounds.maxEast) / 2, (bounds.minNorth + bounds.maxNorth) / 2]
-  writer.paint(palette.city).flat([[east - reach, north - reach], [east + reach, north - reach], [east + reach, north + reach], [east - reach, north + reach]], [], -0.05)
+  writer.paint(palette.city).flat(
+    [
+      [east - reach, north - reach],
+      [east + reach, north - reach],
+      [east + reach, north + reach],
+      [east - reach, north + reach],
+    ],
+    [],
+    -0.05,
+  )
 }
 
 function writeIsland(writer: MeshWriter, polygon: Polygon, color: string): void {
@@ -71,7 +80,12 @@ function writeIsland(writer: MeshWriter, polygon: Polygon, color: string): void 
     for (let corner = 0; corner < turned.length; corner += 1) {
       const next = (corner + 1) % turned.length
       const [a, b, c, d] = [turned[corner], turned[next], inner[next], inner[corner]]
-      writer.quad([[a[0], a[1], kerbMeters + 0.02], [b[0], b[1], kerbMeters + 0.02], [c[0], c[1], kerbMeters + 0.02], [d[0], d[1], kerbMeters + 0.02]])
+      writer.quad([
+        [a[0], a[1], kerbMeters + 0.02],
+        [b[0], b[1], kerbMeters + 0.02],
+        [c[0], c[1], kerbMeters + 0.02],
+        [d[0], d[1], kerbMeters + 0.02],
+      ])
     }
   }
 }
@@ -140,7 +154,11 @@ export function extended({ line, kind }: Road): Polyline {
   if (kind !== 'street' || line.length < 2) return line
   const [first, second] = line
   const [beforeLast, last] = line.slice(-2)
-  return [placeOn(frameBetween(second, first), Math.hypot(first[0] - second[0], first[1] - second[1]) + 600, 0), ...line, placeOn(frameBetween(beforeLast, last), Math.hypot(last[0] - beforeLast[0], last[1] - beforeLast[1]) + 600, 0)]
+  return [
+    placeOn(frameBetween(second, first), Math.hypot(first[0] - second[0], first[1] - second[1]) + 600, 0),
+    ...line,
+    placeOn(frameBetween(beforeLast, last), Math.hypot(last[0] - beforeLast[0], last[1] - beforeLast[1]) + 600, 0),
+  ]
 }
 
 /** A road as overlapping pieces: one rectangle per stretch and a disc per bend, so that any bend is closed. */
@@ -160,7 +178,10 @@ function ribbonsOf(road: Road): Polygon[] {
 }
 
 const disc = ([east, north]: Position2, radius: number): Ring =>
-  Array.from({ length: 16 }, (_, step): Position2 => [east + radius * Math.cos((step * Math.PI) / 8 + 0.13), north + radius * Math.sin((step * Math.PI) / 8 + 0.13)])
+  Array.from(
+    { length: 16 },
+    (_, step): Position2 => [east + radius * Math.cos((step * Math.PI) / 8 + 0.13), north + radius * Math.sin((step * Math.PI) / 8 + 0.13)],
+  )
 
 const round = (value: number): number => Math.round(value * 200) / 200
 const closed = (ring: readonly Position2[]): [number, number][] => [...ring, ring[0]].map(([east, north]) => [round(east), round(north)])

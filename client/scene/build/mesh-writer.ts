@@ -40,7 +40,15 @@ export class MeshWriter {
     return this
   }
 
-  vertex(east: number, north: number, up: number, normalEast: number, normalNorth: number, normalUp: number, extra?: readonly [number, number, number, number]): number {
+  vertex(
+    east: number,
+    north: number,
+    up: number,
+    normalEast: number,
+    normalNorth: number,
+    normalUp: number,
+    extra?: readonly [number, number, number, number],
+  ): number {
     this.positions.push(east, up, -north)
     this.normals.push(normalEast, normalUp, -normalNorth)
     this.colors.push(this.color[0], this.color[1], this.color[2])
@@ -71,7 +79,12 @@ export class MeshWriter {
     if (to - from < 1e-4 || top - bottom < 1e-4) return
     const start = placeOn(frame, from, outward)
     const end = placeOn(frame, to, outward)
-    this.quad([[start[0], start[1], bottom], [end[0], end[1], bottom], [end[0], end[1], top], [start[0], start[1], top]])
+    this.quad([
+      [start[0], start[1], bottom],
+      [end[0], end[1], bottom],
+      [end[0], end[1], top],
+      [start[0], start[1], top],
+    ])
   }
 
   /** The same, with the place on the pane in metres and two further numbers for the shader. */
@@ -133,15 +146,34 @@ export class MeshWriter {
     for (let index = 0; index < ring.length; index += 1) {
       const from = inwards ? ring[(index + 1) % ring.length] : ring[index]
       const to = inwards ? ring[index] : ring[(index + 1) % ring.length]
-      this.quad([[from[0], from[1], bottom], [to[0], to[1], bottom], [to[0], to[1], top], [from[0], from[1], top]])
+      this.quad([
+        [from[0], from[1], bottom],
+        [to[0], to[1], bottom],
+        [to[0], to[1], top],
+        [from[0], from[1], top],
+      ])
     }
   }
 
   toGeometry(): BufferGeometry {
     const geometry = new BufferGeometry()
     geometry.setAttribute('position', new BufferAttribute(new Float32Array(this.positions), 3))
-    geometry.setAttribute('normal', new BufferAttribute(Int8Array.from(this.normals, (share) => Math.round(share * 127)), 3, true))
-    geometry.setAttribute('color', new BufferAttribute(Uint16Array.from(this.colors, (share) => Math.round(Math.min(1, share) * 65535)), 3, true))
+    geometry.setAttribute(
+      'normal',
+      new BufferAttribute(
+        Int8Array.from(this.normals, (share) => Math.round(share * 127)),
+        3,
+        true,
+      ),
+    )
+    geometry.setAttribute(
+      'color',
+      new BufferAttribute(
+        Uint16Array.from(this.colors, (share) => Math.round(Math.min(1, share) * 65535)),
+        3,
+        true,
+      ),
+    )
     geometry.setAttribute('rows', new BufferAttribute(new Float32Array(this.rows), 2))
     if (this.extras.length > 0) geometry.setAttribute('extra', new BufferAttribute(new Float32Array(this.extras), 4))
     geometry.setIndex(new BufferAttribute(this.vertexCount > 65535 ? new Uint32Array(this.indices) : new Uint16Array(this.indices), 1))

@@ -68,7 +68,8 @@ function withoutDoors(frame: Frame, length: number, doors: readonly Door[]): [nu
   const gaps: [number, number][] = []
   for (const door of doors) {
     const spot = project(frame, door.at)
-    if (Math.abs(spot.outward) < 0.4 && spot.along > -0.1 && spot.along < length + 0.1) gaps.push([spot.along - door.widthMeters / 2, spot.along + door.widthMeters / 2])
+    if (Math.abs(spot.outward) < 0.4 && spot.along > -0.1 && spot.along < length + 0.1)
+      gaps.push([spot.along - door.widthMeters / 2, spot.along + door.widthMeters / 2])
   }
   gaps.sort((a, b) => a[0] - b[0])
   const spans: [number, number][] = []
@@ -91,12 +92,23 @@ function writeStairs(writer: MeshWriter, unit: Unit, floor: number, dark: boolea
   for (let step = 0; step < steps; step += 1) {
     const [from, to] = [(length * step) / steps, (length * (step + 0.86)) / steps]
     const rise = ((step + 1) / steps) * 1.05
-    for (const [inner, outer, up] of [[-width + 0.12, -width / 2 - 0.06, rise], [-width / 2 + 0.06, -0.12, 1.1 - rise]] as const) {
+    for (const [inner, outer, up] of [
+      [-width + 0.12, -width / 2 - 0.06, rise],
+      [-width / 2 + 0.06, -0.12, 1.1 - rise],
+    ] as const) {
       const [east, north] = placeOn(frame, (from + to) / 2, (inner + outer) / 2)
       if (contains(ring, east, north)) writer.box(frame, from, to, inner, outer, floor + 0.03, floor + 0.1 + Math.max(0.05, up), { bottom: false })
     }
   }
-  writeWalls(writer, inset(ring, 0), floor, 0.1, palette.clay[0], dark ? palette.capConcerned : palette.cap, unit.plans.flatMap((plan) => plan.doors))
+  writeWalls(
+    writer,
+    inset(ring, 0),
+    floor,
+    0.1,
+    palette.clay[0],
+    dark ? palette.capConcerned : palette.cap,
+    unit.plans.flatMap((plan) => plan.doors),
+  )
 }
 
 function longSide(ring: Ring): [Frame, number, number] {

@@ -1,7 +1,7 @@
 import type { Building, RoomKind, Unit } from '../../../models/site/building.ts'
 import { shareOf } from '../random.ts'
 import type { SiteIndex } from '../site-index.ts'
-import { contains, centreOf, type Frame, frameBetween, overlapAlong, project } from '../space.ts'
+import { centreOf, contains, type Frame, frameBetween, overlapAlong, project } from '../space.ts'
 
 /** A hole in a façade: its middle along the wall, its width, and its sill and head above the storey's floor. */
 export type Opening = {
@@ -61,10 +61,21 @@ export function stretchesOf(index: SiteIndex, building: Building, wall: Wall, le
   }
   for (const unit of building.units) {
     const stair = stairStretch(index, building, unit, wall, level)
-    if (stair && !covered.some(({ from, to }) => from < stair.to - 0.3 && to > stair.from + 0.3)) covered.push(stair)
+    if (stair) covered.splice(0, covered.length, ...covered.flatMap((home) => besideStair(home, stair)), stair)
   }
   covered.sort((a, b) => a.from - b.from)
   return fillGaps(index, building, wall, level, covered)
+}
+
+/** Where a plan runs over the stair well, the stairs keep their stretch of wall and the home what is beside it. */
+function besideStair(home: Stretch, stair: Stretch): Stretch[] {
+  const clip = (from: number, to: number): Stretch[] =>
+    to - from < 0.05
+      ? []
+      : [{ ...home, from, to, openings: home.openings.filter(({ middle, width }) => middle - width / 2 >= from && middle + width / 2 <= to) }]
+  return home.from >= stair.to || home.to <= stair.from
+    ? [home]
+    : [...clip(home.from, Math.min(home.to, stair.from)), ...clip(Math.max(home.from, stair.to), home.to)]
 }
 
 function windowsIn([from, to]: readonly [number, number], shape: WindowShape, place: number, seed: string, kind: Opening['kind']): Opening[] {
@@ -93,8 +104,26 @@ function stairStretch(index: SiteIndex, building: Building, unit: Unit, wall: Wa
   if (!span) return null
   const openings: Opening[] = []
   const middle = (span[0] + span[1]) / 2
-  if (doorHere) openings.push({ middle: Math.min(Math.max(door.along, span[0] + 0.85), span[1] - 0.85), width: 1.5, sill: 0.05, head: 2.15, kind: 'door', place, seed: unit.id })
-  else if (reach && level < building.storeys) openings.push({ middle, width: Math.min(1.3, span[1] - span[0] - 0.4), sill: 1.55, head: Math.min(2.65, building.storeyHeightMeters - 0.12), kind: 'stair', place, seed: `${unit.id}-stair-${level}` })
+  if (doorHere)
+    openings.push({
+      middle: Math.min(Math.max(door.along, span[0] + 0.85), span[1] - 0.85),
+      width: 1.5,
+      sill: 0.05,
+      head: 2.15,
+      kind: 'door',
+      place,
+      seed: unit.id,
+    })
+  else if (reach && level < building.storeys)
+    openings.push({
+      middle,
+      width: Math.min(1.3, span[1] - span[0] - 0.4),
+      sill: 1.55,
+      head: Math.min(2.65, building.storeyHeightMeters - 0.12),
+      kind: 'stair',
+      place,
+      seed: `${unit.id}-stair-${level}`,
+    })
   return { from: span[0], to: span[1], place, openings }
 }
 
@@ -109,7 +138,8 @@ function fillGaps(index: SiteIndex, building: Building, wall: Wall, level: numbe
     if (stretch.to > from) whole.push({ ...stretch, from, openings: stretch.openings.filter(({ middle, width }) => middle - width / 2 >= from) })
     at = Math.max(at, stretch.to)
   }
-  if (wall.lengthMeters - at > 0.02) whole.push({ from: at, to: wall.lengthMeters, place, openings: rhythm(building, wall, level, at, wall.lengthMeters, place) })
+  if (wall.lengthMeters - at > 0.02)
+    whole.push({ from: at, to: wall.lengthMeters, place, openings: rhythm(building, wall, level, at, wall.lengthMeters, place) })
   return whole
 }
 
@@ -118,7 +148,12 @@ const plain: ReadonlySet<Building['kind']> = new Set(['substation', 'heating', '
 function rhythm(building: Building, wall: Wall, level: number, from: number, to: number, place: number): Opening[] {
   const length = to - from
   if (length < 2.2 || building.units.some((unit) => unit.plans.length > 0)) return []
-  const shape = building.kind === 'shops' && level === 1 ? windowOf.shop : building.kind === 'kindergarten' || building.kind === 'school' ? windowOf.classroom : windowOf.bedroom
+  const shape =
+    building.kind === 'shops' && level === 1
+      ? windowOf.shop
+      : building.kind === 'kindergarten' || building.kind === 'school'
+        ? windowOf.classroom
+        : windowOf.bedroom
   if (!shape) return []
   const pitch = plain.has(building.kind) ? 4.8 : shape.width + 1.5
   const count = Math.max(1, Math.floor((length - 0.6) / pitch))
@@ -133,7 +168,7 @@ function rhythm(building: Building, wall: Wall, level: number, from: number, to:
       width: door ? 1.8 : small ? 1.2 : Math.min(shape.width, length / count - 0.5),
       sill: door ? 0.05 : small ? 1.5 : shape.sill,
       head: door ? 2.3 : Math.max(head, small ? 2.2 : 1.4),
-      kind: door ? 'door' as const : 'window' as const,
+      kind: door ? ('door' as const) : ('window' as const),
       place,
       seed: `${building.id}-${level}-${each}-${Math.round(wall.heading)}`,
     }

@@ -37,7 +37,8 @@ export function writeRoof(index: SiteIndex, building: Building, clay: string, fa
   const rectangle = rectangleAround(outline)
   const top = roofHeightOf(building)
   const isRectangle = building.holes.length === 0 && signedArea(outline) > rectangle.length * rectangle.depth * 0.86
-  if (building.roof.shape !== 'flat' && isRectangle) writePitchedRoof(fabric, rectangle, top, building.roof.shape, Math.max(building.roof.heightMeters, 1.2), building.id)
+  if (building.roof.shape !== 'flat' && isRectangle)
+    writePitchedRoof(fabric, rectangle, top, building.roof.shape, Math.max(building.roof.heightMeters, 1.2), building.id)
   else writeFlatRoof(fabric, building, outline, rectangle, top, clay)
 }
 
@@ -64,7 +65,18 @@ function writeStairHead(fabric: MeshWriter, { frame, depth }: Rectangle, middle:
   const half = large ? 3.4 : 1.5
   const inner = Math.max(-depth + 0.6, Math.min(spot.outward, -half - 0.6) - half)
   fabric.paint(palette.clay[1]).box(frame, spot.along - half, spot.along + half, inner, inner + half * 2, top, top + (large ? 3.6 : 2.3), { bottom: false })
-  fabric.paint(palette.slabEdge).box(frame, spot.along - half - 0.2, spot.along + half + 0.2, inner - 0.2, inner + half * 2 + 0.2, top + (large ? 3.6 : 2.3), top + (large ? 3.75 : 2.45), {})
+  fabric
+    .paint(palette.slabEdge)
+    .box(
+      frame,
+      spot.along - half - 0.2,
+      spot.along + half + 0.2,
+      inner - 0.2,
+      inner + half * 2 + 0.2,
+      top + (large ? 3.6 : 2.3),
+      top + (large ? 3.75 : 2.45),
+      {},
+    )
 }
 
 /** Fire walls between entrances show as low lines on the roof. */
@@ -97,12 +109,31 @@ function writeSolarHeater(fabric: MeshWriter, frame: Frame, along: number, outwa
     const [east, north] = placeOn(frame, alongAt, outwardAt)
     return [east, north, up]
   }
-  fabric.paint(palette.solar).quad([at(along, outward, top + 0.15), at(along + 1.5, outward, top + 0.15), at(along + 1.5, outward - 1.1, top + 1.25), at(along, outward - 1.1, top + 1.25)])
-  fabric.quad([at(along + 1.5, outward, top + 0.15), at(along, outward, top + 0.15), at(along, outward - 1.1, top + 1.25), at(along + 1.5, outward - 1.1, top + 1.25)])
+  fabric
+    .paint(palette.solar)
+    .quad([
+      at(along, outward, top + 0.15),
+      at(along + 1.5, outward, top + 0.15),
+      at(along + 1.5, outward - 1.1, top + 1.25),
+      at(along, outward - 1.1, top + 1.25),
+    ])
+  fabric.quad([
+    at(along + 1.5, outward, top + 0.15),
+    at(along, outward, top + 0.15),
+    at(along, outward - 1.1, top + 1.25),
+    at(along + 1.5, outward - 1.1, top + 1.25),
+  ])
   fabric.paint(palette.slabEdge).box(frame, along - 0.1, along + 1.6, outward - 1.5, outward - 1.1, top + 1.2, top + 1.6, {})
 }
 
-function writePitchedRoof(fabric: MeshWriter, { frame, length, depth }: Rectangle, top: number, shape: 'hipped' | 'gabled', height: number, seed: string): void {
+function writePitchedRoof(
+  fabric: MeshWriter,
+  { frame, length, depth }: Rectangle,
+  top: number,
+  shape: 'hipped' | 'gabled',
+  height: number,
+  seed: string,
+): void {
   const eaves = 0.5
   const rise = Math.min(height, depth * 0.32)
   const hip = shape === 'hipped' ? Math.min(depth / 2, length / 2 - 0.5) : 0

@@ -1,7 +1,6 @@
 import type { Community } from '../../../models/site/community.ts'
-import { contains } from '../space.ts'
 import { roofHeightOf } from '../site-index.ts'
-import { boundsOf } from '../space.ts'
+import { boundsOf, contains } from '../space.ts'
 
 /** The square the light maps cover, in metres. */
 export type LightSquare = { readonly west: number; readonly south: number; readonly sideMeters: number }
@@ -42,9 +41,18 @@ function heightMap(community: Community, square: LightSquare, side: number): Flo
   const scale = side / square.sideMeters
   for (const building of community.buildings) {
     const { minEast, maxEast, minNorth, maxNorth } = boundsOf([building.outline])
-    for (let row = Math.max(0, Math.floor((minNorth - square.south) * scale)); row <= Math.min(side - 1, Math.ceil((maxNorth - square.south) * scale)); row += 1)
-      for (let column = Math.max(0, Math.floor((minEast - square.west) * scale)); column <= Math.min(side - 1, Math.ceil((maxEast - square.west) * scale)); column += 1)
-        if (contains(building.outline, square.west + (column + 0.5) / scale, square.south + (row + 0.5) / scale)) heights[row * side + column] = roofHeightOf(building)
+    for (
+      let row = Math.max(0, Math.floor((minNorth - square.south) * scale));
+      row <= Math.min(side - 1, Math.ceil((maxNorth - square.south) * scale));
+      row += 1
+    )
+      for (
+        let column = Math.max(0, Math.floor((minEast - square.west) * scale));
+        column <= Math.min(side - 1, Math.ceil((maxEast - square.west) * scale));
+        column += 1
+      )
+        if (contains(building.outline, square.west + (column + 0.5) / scale, square.south + (row + 0.5) / scale))
+          heights[row * side + column] = roofHeightOf(building)
   }
   for (const { position, heightMeters } of community.trees) {
     const column = Math.round((position[0] - square.west) * scale)

@@ -91,7 +91,8 @@ function writeLampPost(writer: MeshWriter, { position, heightMeters, kind }: Com
   writer.paint(palette.post)
   square(writer, position[0], position[1], 0.06, 0, heightMeters)
   square(writer, position[0], position[1], 0.13, 0, 0.35)
-  if (kind === 'road') writer.box({ east: position[0], north: position[1], alongEast: 1, alongNorth: 0 }, -0.05, 1.1, -0.05, 0.05, heightMeters - 0.1, heightMeters, {})
+  if (kind === 'road')
+    writer.box({ east: position[0], north: position[1], alongEast: 1, alongNorth: 0 }, -0.05, 1.1, -0.05, 0.05, heightMeters - 0.1, heightMeters, {})
 }
 
 function writeHydrant(writer: MeshWriter, { position }: Hydrant): void {

@@ -8,13 +8,54 @@ export type TreeKind = Tree['kind']
 export const treeKinds: readonly TreeKind[] = ['poplar', 'sophora', 'ginkgo', 'pine', 'willow', 'shrub']
 
 /** A crown as ellipsoids (share of height) and how many leaf fans it has. */
-type Crown = { readonly lobes: readonly (readonly [number, number, number, number, number])[]; readonly leaves: number; readonly leafSize: number; readonly trunk: number }
+type Crown = {
+  readonly lobes: readonly (readonly [number, number, number, number, number])[]
+  readonly leaves: number
+  readonly leafSize: number
+  readonly trunk: number
+}
 
 const crowns: Record<Exclude<TreeKind, 'pine'>, Crown> = {
-  poplar: { lobes: [[0, 0, 0.6, 0.17, 0.36], [0.03, 0.02, 0.8, 0.12, 0.2]], leaves: 66, leafSize: 0.078, trunk: 0.3 },
-  sophora: { lobes: [[0, 0, 0.68, 0.36, 0.24], [0.2, 0.05, 0.56, 0.2, 0.16], [-0.17, -0.12, 0.6, 0.2, 0.17], [0.02, 0.18, 0.62, 0.2, 0.16]], leaves: 84, leafSize: 0.105, trunk: 0.42 },
-  ginkgo: { lobes: [[0, 0, 0.6, 0.24, 0.3], [0.05, 0, 0.82, 0.13, 0.16]], leaves: 70, leafSize: 0.09, trunk: 0.32 },
-  willow: { lobes: [[0, 0, 0.68, 0.33, 0.26], [0.25, 0.05, 0.45, 0.13, 0.24], [-0.2, 0.18, 0.45, 0.13, 0.24], [0, -0.26, 0.46, 0.13, 0.24]], leaves: 84, leafSize: 0.095, trunk: 0.4 },
+  poplar: {
+    lobes: [
+      [0, 0, 0.6, 0.17, 0.36],
+      [0.03, 0.02, 0.8, 0.12, 0.2],
+    ],
+    leaves: 66,
+    leafSize: 0.078,
+    trunk: 0.3,
+  },
+  sophora: {
+    lobes: [
+      [0, 0, 0.68, 0.36, 0.24],
+      [0.2, 0.05, 0.56, 0.2, 0.16],
+      [-0.17, -0.12, 0.6, 0.2, 0.17],
+      [0.02, 0.18, 0.62, 0.2, 0.16],
+    ],
+    leaves: 84,
+    leafSize: 0.105,
+    trunk: 0.42,
+  },
+  ginkgo: {
+    lobes: [
+      [0, 0, 0.6, 0.24, 0.3],
+      [0.05, 0, 0.82, 0.13, 0.16],
+    ],
+    leaves: 70,
+    leafSize: 0.09,
+    trunk: 0.32,
+  },
+  willow: {
+    lobes: [
+      [0, 0, 0.68, 0.33, 0.26],
+      [0.25, 0.05, 0.45, 0.13, 0.24],
+      [-0.2, 0.18, 0.45, 0.13, 0.24],
+      [0, -0.26, 0.46, 0.13, 0.24],
+    ],
+    leaves: 84,
+    leafSize: 0.095,
+    trunk: 0.4,
+  },
   shrub: { lobes: [[0, 0, 0.5, 0.6, 0.45]], leaves: 30, leafSize: 0.25, trunk: 0.1 },
 }
 

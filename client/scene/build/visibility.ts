@@ -45,7 +45,8 @@ function within(walls: Occluders, [east, north]: Position2, reach: number): numb
   for (let at = 0; at < walls.length; at += 4) {
     const [dEast, dNorth] = [walls[at + 2] - walls[at], walls[at + 3] - walls[at + 1]]
     const share = Math.min(1, Math.max(0, ((east - walls[at]) * dEast + (north - walls[at + 1]) * dNorth) / (dEast * dEast + dNorth * dNorth || 1)))
-    if (Math.hypot(east - walls[at] - dEast * share, north - walls[at + 1] - dNorth * share) < reach) near.push(walls[at], walls[at + 1], walls[at + 2], walls[at + 3])
+    if (Math.hypot(east - walls[at] - dEast * share, north - walls[at + 1] - dNorth * share) < reach)
+      near.push(walls[at], walls[at + 1], walls[at + 2], walls[at + 3])
   }
   return near
 }

@@ -55,17 +55,32 @@ function extend(shader: WebGLProgramParametersWithUniforms, surface: Surface, un
   Object.assign(shader.uniforms, uniforms)
   if (tabled(surface)) moveAll(shader)
   else if (surface === 'leaf') dropLeaves(shader)
-  const own = surface === 'car' ? '\nattribute vec4 extra;\nattribute vec3 paintColor;' : surface === 'glass' || surface === 'shaft' ? '\nattribute vec4 extra;\nattribute vec3 color;' : ''
+  const own =
+    surface === 'car'
+      ? '\nattribute vec4 extra;\nattribute vec3 paintColor;'
+      : surface === 'glass' || surface === 'shaft'
+        ? '\nattribute vec4 extra;\nattribute vec3 color;'
+        : ''
   shader.vertexShader = shader.vertexShader
     .replace('#include <common>', `#include <common>${own}\n${varyings(surface)}`)
     .replace('#include <project_vertex>', `#include <project_vertex>\n${setVaryings(surface)}`)
-  if (surface === 'car') shader.vertexShader = shader.vertexShader.replace('#include <color_vertex>', '#include <color_vertex>\nvColor.rgb *= mix(vec3(1.0), paintColor, extra.x);')
+  if (surface === 'car')
+    shader.vertexShader = shader.vertexShader.replace('#include <color_vertex>', '#include <color_vertex>\nvColor.rgb *= mix(vec3(1.0), paintColor, extra.x);')
   shader.fragmentShader = shader.fragmentShader
-    .replace('#include <common>', `#include <common>\n${varyings(surface)}\n${lightMaps}\n${grade}\n${hatch}\nuniform vec3 paper;\nuniform vec3 skyColor;\nuniform float groundFade;\nuniform float treeFade;\nuniform vec2 season;`)
+    .replace(
+      '#include <common>',
+      `#include <common>\n${varyings(surface)}\n${lightMaps}\n${grade}\n${hatch}\nuniform vec3 paper;\nuniform vec3 skyColor;\nuniform float groundFade;\nuniform float treeFade;\nuniform vec2 season;`,
+    )
     .replace('#include <color_fragment>', `#include <color_fragment>\nfloat fade = ${fadeOf(surface)};\n${colorOf(surface)}`)
-    .replace('#include <lights_fragment_end>', '#include <lights_fragment_end>\nfloat seen = skySeen(vScene, vFacing);\nreflectedLight.indirectDiffuse *= seen;\nreflectedLight.indirectDiffuse += diffuseColor.rgb * lampsAt(vScene, vFacing);')
+    .replace(
+      '#include <lights_fragment_end>',
+      '#include <lights_fragment_end>\nfloat seen = skySeen(vScene, vFacing);\nreflectedLight.indirectDiffuse *= seen;\nreflectedLight.indirectDiffuse += diffuseColor.rgb * lampsAt(vScene, vFacing);',
+    )
     .replace('#include <opaque_fragment>', `${finishOf(surface)}\n#include <opaque_fragment>`)
-    .replace('#include <colorspace_fragment>', `#include <colorspace_fragment>\n${stamp(surface)}\ngl_FragColor.rgb = graded(gl_FragColor.rgb, vScene, fade * 0.42);`)
+    .replace(
+      '#include <colorspace_fragment>',
+      `#include <colorspace_fragment>\n${stamp(surface)}\ngl_FragColor.rgb = graded(gl_FragColor.rgb, vScene, fade * 0.42);`,
+    )
 }
 
 const varyings = (surface: Surface): string => `

@@ -1,7 +1,7 @@
 import { Color, DataTexture, type IUniform, LinearFilter, RedFormat, type Texture, UnsignedByteType, Vector2, Vector4 } from 'three'
+import type { LightSquare } from '../build/sky-visibility.ts'
 import { linearOf, palette } from '../palette.ts'
 import type { StateTable } from '../state-table.ts'
-import type { LightSquare } from '../build/sky-visibility.ts'
 
 /** Values every material of the model shares; systems write them, all shaders read the same objects. */
 export type SceneUniforms = {

@@ -1,4 +1,17 @@
-import { BufferAttribute, BufferGeometry, Color, DynamicDrawUsage, Group, InstancedBufferAttribute, InstancedMesh, Matrix4, type Object3D, Quaternion, ShaderMaterial, Vector3 } from 'three'
+import {
+  BufferAttribute,
+  BufferGeometry,
+  Color,
+  DynamicDrawUsage,
+  Group,
+  InstancedBufferAttribute,
+  InstancedMesh,
+  Matrix4,
+  type Object3D,
+  Quaternion,
+  ShaderMaterial,
+  Vector3,
+} from 'three'
 import type { Bay } from '../../../models/site/grounds.ts'
 import { buildCar } from '../build/cars.ts'
 import type { FrameContext } from '../frame-context.ts'
@@ -128,7 +141,11 @@ function placeBay(bay: Bay, car: Matrix4, mark: Matrix4): void {
   // Nobody parks to the centimetre: a little off the middle and the line, always the same for a bay.
   const turn = new Quaternion().setFromAxisAngle(new Vector3(0, 1, 0), (-bay.heading * Math.PI) / 180 + (shareOf(bay.id, 42) - 0.5) * 0.05)
   const size = 0.95 + 0.08 * shareOf(bay.id, 43)
-  car.compose(new Vector3(bay.position[0] + (shareOf(bay.id, 44) - 0.5) * 0.25, 0.02, -bay.position[1] + (shareOf(bay.id, 45) - 0.5) * 0.25), turn, new Vector3(size, size, size))
+  car.compose(
+    new Vector3(bay.position[0] + (shareOf(bay.id, 44) - 0.5) * 0.25, 0.02, -bay.position[1] + (shareOf(bay.id, 45) - 0.5) * 0.25),
+    turn,
+    new Vector3(size, size, size),
+  )
   turn.setFromAxisAngle(new Vector3(0, 1, 0), (-bay.heading * Math.PI) / 180)
   mark.compose(new Vector3(bay.position[0], 0.06, -bay.position[1]), turn, new Vector3(bay.widthMeters - 0.16, 1, bay.lengthMeters - 0.16))
 }

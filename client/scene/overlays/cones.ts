@@ -62,7 +62,12 @@ function writeEdges(shapes: Shapes, eye: readonly [number, number], ends: readon
     if (!end) continue
     const length = Math.hypot(end[0] - eye[0], end[1] - eye[1]) || 1
     const [east, north] = [((end[1] - eye[1]) / length) * 0.09, (-(end[0] - eye[0]) / length) * 0.09]
-    const corners = [[eye[0] + east, eye[1] + north], [eye[0] - east, eye[1] - north], [end[0] - east, end[1] - north], [end[0] + east, end[1] + north]].map(([e, n]) => shapes.vertex(e, n, 0.32, 2.4))
+    const corners = [
+      [eye[0] + east, eye[1] + north],
+      [eye[0] - east, eye[1] - north],
+      [end[0] - east, end[1] - north],
+      [end[0] + east, end[1] + north],
+    ].map(([e, n]) => shapes.vertex(e, n, 0.32, 2.4))
     shapes.triangle(corners[0], corners[1], corners[2])
     shapes.triangle(corners[0], corners[2], corners[3])
   }

@@ -16,10 +16,13 @@ export function createField(site: OverlaySite): Field {
   const texture = new DataTexture(pixels, side, side, RGBAFormat)
   texture.magFilter = texture.minFilter = LinearFilter
   const { square } = site
-  const geometry = new PlaneGeometry(square.sideMeters, square.sideMeters).rotateX(-Math.PI / 2).translate(square.west + square.sideMeters / 2, 0.34, -(square.south + square.sideMeters / 2))
+  const geometry = new PlaneGeometry(square.sideMeters, square.sideMeters)
+    .rotateX(-Math.PI / 2)
+    .translate(square.west + square.sideMeters / 2, 0.34, -(square.south + square.sideMeters / 2))
   const material = new ShaderMaterial({
     uniforms: { ...site.uniforms, field: { value: texture } },
-    vertexShader: 'varying vec2 vUv; varying vec3 vScene; void main() { vUv = uv; vScene = position; gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0); }',
+    vertexShader:
+      'varying vec2 vUv; varying vec3 vScene; void main() { vUv = uv; vScene = position; gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0); }',
     fragmentShader: `uniform sampler2D field; varying vec2 vUv; varying vec3 vScene; ${grade}\nvoid main() { vec4 spot = texture2D(field, vUv); float grey = dot(spot.rgb, vec3(0.3, 0.59, 0.11)); gl_FragColor = vec4(graded(mix(vec3(grey), spot.rgb, 0.62), vScene, 0.0), spot.a * 0.5); }`,
     transparent: true,
     depthWrite: false,

@@ -9,8 +9,8 @@ import { buildWayNet, lengthOf, routeBetween } from '../route-out.ts'
 import type { RoomAt } from '../site-index.ts'
 import { anticlockwise, centreOf, frameBetween, placeOn } from '../space.ts'
 import { toneOf } from './flat-material.ts'
-import type { OverlaySite } from './overlay.ts'
 import { isShown } from './markers.ts'
+import type { OverlaySite } from './overlay.ts'
 import { Shapes } from './strips.ts'
 
 /** A note beside what a fire concerns: `zh`/`en` text at a place in the scene. */
@@ -84,7 +84,16 @@ export function createFire(site: OverlaySite, tints: FrameContext['stage']['over
         for (const alarm of alarms) {
           const entry = site.register.devices.get(alarm.device)
           const room = site.index.rooms.get(entry?.device.place.room ?? '')
-          if (entry && room && isShown(alarm) && alarm.class === 'lifeSafety' && (alarm.condition === 'active' || alarm.latched) && entry.points.has('obscuration') && !rooms.some((each) => each.room === room)) rooms.push({ room, entry })
+          if (
+            entry &&
+            room &&
+            isShown(alarm) &&
+            alarm.class === 'lifeSafety' &&
+            (alarm.condition === 'active' || alarm.latched) &&
+            entry.points.has('obscuration') &&
+            !rooms.some((each) => each.room === room)
+          )
+            rooms.push({ room, entry })
         }
         const next = rooms.map(({ room }) => room.id).join(' ')
         if (next !== key) {
@@ -123,7 +132,12 @@ function writeVolume(shapes: Shapes, { room, home }: RoomAt): void {
   const high = low + 2.45
   for (let corner = 0; corner < ring.length; corner += 1) {
     const to = ring[(corner + 1) % ring.length]
-    const [a, b, c, d] = [shapes.vertex(ring[corner][0], ring[corner][1], low, 1), shapes.vertex(to[0], to[1], low, 1), shapes.vertex(to[0], to[1], high, 0.55), shapes.vertex(ring[corner][0], ring[corner][1], high, 0.55)]
+    const [a, b, c, d] = [
+      shapes.vertex(ring[corner][0], ring[corner][1], low, 1),
+      shapes.vertex(to[0], to[1], low, 1),
+      shapes.vertex(to[0], to[1], high, 0.55),
+      shapes.vertex(ring[corner][0], ring[corner][1], high, 0.55),
+    ]
     shapes.triangle(a, b, c)
     shapes.triangle(a, c, d)
   }
@@ -137,8 +151,18 @@ function writeRibbon(shapes: Shapes, way: readonly (readonly [number, number, nu
     if (length < 0.05) continue
     shapes.begin()
     const reach = width * 0.42
-    const [a, b, c, d] = [placeOn(frame, -reach, width / 2), placeOn(frame, length + reach, width / 2), placeOn(frame, length + reach, -width / 2), placeOn(frame, -reach, -width / 2)]
-    const corners = [shapes.vertex(a[0], a[1], from[2], 1), shapes.vertex(b[0], b[1], to[2], 1), shapes.vertex(c[0], c[1], to[2], 1), shapes.vertex(d[0], d[1], from[2], 1)]
+    const [a, b, c, d] = [
+      placeOn(frame, -reach, width / 2),
+      placeOn(frame, length + reach, width / 2),
+      placeOn(frame, length + reach, -width / 2),
+      placeOn(frame, -reach, -width / 2),
+    ]
+    const corners = [
+      shapes.vertex(a[0], a[1], from[2], 1),
+      shapes.vertex(b[0], b[1], to[2], 1),
+      shapes.vertex(c[0], c[1], to[2], 1),
+      shapes.vertex(d[0], d[1], from[2], 1),
+    ]
     shapes.triangle(corners[0], corners[1], corners[2])
     shapes.triangle(corners[0], corners[2], corners[3])
   }
@@ -153,10 +177,23 @@ function writeWayInside(shapes: Shapes, { home }: RoomAt): void {
   const up = home.elevationMeters + 0.3
   const landing = unit.landing ? centreOf(unit.landing) : stairs
   const start = door?.at ?? centreOf(home.plan.outline)
-  writeRibbon(shapes, [[start[0], start[1], up], [landing[0], landing[1], up], [stairs[0], stairs[1], up]], 0.5)
+  writeRibbon(
+    shapes,
+    [
+      [start[0], start[1], up],
+      [landing[0], landing[1], up],
+      [stairs[0], stairs[1], up],
+    ],
+    0.5,
+  )
   for (let height = elevationOf(building, 1) + 0.6; height < up - 0.4; height += 1.1) {
     shapes.begin()
-    const corners = [[-0.22, 0], [0.22, 0], [0.22, 0.7], [-0.22, 0.7]].map(([east, rise]) => shapes.vertex(stairs[0] + east, stairs[1], height + rise, 1))
+    const corners = [
+      [-0.22, 0],
+      [0.22, 0],
+      [0.22, 0.7],
+      [-0.22, 0.7],
+    ].map(([east, rise]) => shapes.vertex(stairs[0] + east, stairs[1], height + rise, 1))
     shapes.triangle(corners[0], corners[1], corners[2])
     shapes.triangle(corners[0], corners[2], corners[3])
   }
@@ -172,7 +209,11 @@ function writeWayOut(shapes: Shapes, { index }: OverlaySite, net: ReturnType<typ
   if (best) {
     const start: Position2[] = stairs ? [centreOf(stairs)] : []
     const way = [...start, ...best.way]
-    writeRibbon(shapes, way.map(([east, north]) => [east, north, 0.36]), 0.75)
+    writeRibbon(
+      shapes,
+      way.map(([east, north]) => [east, north, 0.36]),
+      0.75,
+    )
     writeRing(shapes, best.point.position, 3, 3.8)
     notes.push({ kind: 'assembly', id: best.point.id, meters: lengthOf(way), at: [best.point.position[0], best.point.position[1], 0.5] })
   }

@@ -31,7 +31,8 @@ export function drawGlyphs(): Texture {
   const pen = canvas?.getContext('2d')
   if (!canvas || !pen) return new DataTexture(new Uint8Array(4), 1, 1)
   canvas.width = canvas.height = cellsPerSide * cellPixels
-  for (let priority = 0; priority < 4; priority += 1) for (const outline of [false, true]) inCell(pen, alarmCell(priority, outline), () => drawPriority(pen, priority, outline))
+  for (let priority = 0; priority < 4; priority += 1)
+    for (const outline of [false, true]) inCell(pen, alarmCell(priority, outline), () => drawPriority(pen, priority, outline))
   for (const name of names) inCell(pen, glyphCell(name), () => drawBadge(pen, name))
   const texture = new CanvasTexture(canvas)
   texture.colorSpace = SRGBColorSpace

@@ -55,7 +55,8 @@ export function createLamps(site: OverlaySite): Lamps {
       for (const { source, number } of sources) {
         if (number < 0) continue
         const { point } = source
-        const level = readingState(buffer, point, shownAt) === 'true' ? buffer.value[point.series] / (point.point.kind === 'number' ? point.point.range[1] : 1) : 0
+        const level =
+          readingState(buffer, point, shownAt) === 'true' ? buffer.value[point.series] / (point.point.kind === 'number' ? point.point.range[1] : 1) : 0
         if (!site.lampLight.setLevel(number, level)) continue
         levels.setX(number, level)
         levels.needsUpdate = true

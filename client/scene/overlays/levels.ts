@@ -1,7 +1,7 @@
 import { BoxGeometry, DynamicDrawUsage, InstancedBufferAttribute, InstancedMesh, Matrix4, type Object3D } from 'three'
 import type { FrameContext } from '../frame-context.ts'
 import { readingState } from '../reading-state.ts'
-import { createFlatMaterial, hatchedGrey, hidden, toneOf, type Tone } from './flat-material.ts'
+import { createFlatMaterial, hatchedGrey, hidden, type Tone, toneOf } from './flat-material.ts'
 import { type OverlaySite, sourcesOf } from './overlay.ts'
 
 export type Levels = { readonly object: Object3D; update(context: FrameContext): void; dispose(): void }
@@ -51,4 +51,3 @@ export function createLevels(site: OverlaySite): Levels {
     },
   }
 }
-

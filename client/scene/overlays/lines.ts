@@ -22,9 +22,22 @@ export function createLines(site: OverlaySite): Lines {
     for (let index = 1; index < line.length; index += 1) {
       const frame = frameBetween(line[index - 1], line[index])
       const length = Math.hypot(line[index][0] - line[index - 1][0], line[index][1] - line[index - 1][1])
-      for (const [outward, low, high] of [[0, 2.15, 2.65], [0.6, 0.3, 0.3]] as const) {
-        const [from, to, far, near] = [placeOn(frame, 0, outward), placeOn(frame, length, outward), placeOn(frame, length, -outward), placeOn(frame, 0, -outward)]
-        const corners = [shapes.vertex(from[0], from[1], low, 1), shapes.vertex(to[0], to[1], low, 1), shapes.vertex(far[0], far[1], high, 1), shapes.vertex(near[0], near[1], high, 1)]
+      for (const [outward, low, high] of [
+        [0, 2.15, 2.65],
+        [0.6, 0.3, 0.3],
+      ] as const) {
+        const [from, to, far, near] = [
+          placeOn(frame, 0, outward),
+          placeOn(frame, length, outward),
+          placeOn(frame, length, -outward),
+          placeOn(frame, 0, -outward),
+        ]
+        const corners = [
+          shapes.vertex(from[0], from[1], low, 1),
+          shapes.vertex(to[0], to[1], low, 1),
+          shapes.vertex(far[0], far[1], high, 1),
+          shapes.vertex(near[0], near[1], high, 1),
+        ]
         shapes.triangle(corners[0], corners[1], corners[2])
         shapes.triangle(corners[0], corners[2], corners[3])
       }

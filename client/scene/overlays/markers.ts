@@ -66,7 +66,14 @@ export function createMarkers(site: OverlaySite): Markers {
   geometry.setAttribute('look', look)
   geometry.instanceCount = 0
   const glyphs = drawGlyphs()
-  const material = new ShaderMaterial({ vertexShader: vertex, fragmentShader: fragment, uniforms: { ...site.uniforms, glyphs: { value: glyphs } }, transparent: true, depthTest: false, depthWrite: false })
+  const material = new ShaderMaterial({
+    vertexShader: vertex,
+    fragmentShader: fragment,
+    uniforms: { ...site.uniforms, glyphs: { value: glyphs } },
+    transparent: true,
+    depthTest: false,
+    depthWrite: false,
+  })
   const mesh = new Mesh(geometry, material)
   mesh.name = 'markers'
   mesh.frustumCulled = false

@@ -2,7 +2,7 @@ import { DynamicDrawUsage, InstancedBufferAttribute, InstancedMesh, Matrix4, typ
 import type { FrameContext } from '../frame-context.ts'
 import { palette } from '../palette.ts'
 import { readingState } from '../reading-state.ts'
-import { createFlatMaterial, hatchedGrey, hidden, toneOf, type Tone } from './flat-material.ts'
+import { createFlatMaterial, hatchedGrey, hidden, type Tone, toneOf } from './flat-material.ts'
 import { type OverlaySite, sourcesOf } from './overlay.ts'
 
 export type Rings = { readonly object: Object3D; update(context: FrameContext): void; dispose(): void }
@@ -22,7 +22,8 @@ export function createRings(site: OverlaySite): Rings {
   mesh.frustumCulled = false
   mesh.renderOrder = 4
   const matrix = new Matrix4()
-  for (const [number, { entry }] of sources.entries()) mesh.setMatrixAt(number, matrix.makeTranslation(entry.device.position[0], entry.device.position[2] + 0.1, -entry.device.position[1]))
+  for (const [number, { entry }] of sources.entries())
+    mesh.setMatrixAt(number, matrix.makeTranslation(entry.device.position[0], entry.device.position[2] + 0.1, -entry.device.position[1]))
   return {
     object: mesh,
     update({ buffer, shownAt, view }) {
@@ -31,7 +32,10 @@ export function createRings(site: OverlaySite): Rings {
         const on = view.layers.has(entry.subsystem.id) && isNear(view.focus, entry.device.place)
         if (on) mesh.visible = true
         // An event point may never have spoken; whether its device lives is told by its first measured point.
-        const pulse = point.point.kind === 'event' ? (entry.points.get(entry.type.headline.find((id) => entry.points.get(id)?.point.kind !== 'event') ?? '') ?? point) : point
+        const pulse =
+          point.point.kind === 'event'
+            ? (entry.points.get(entry.type.headline.find((id) => entry.points.get(id)?.point.kind !== 'event') ?? '') ?? point)
+            : point
         const tone: Tone = !on ? hidden : readingState(buffer, pulse, shownAt) === 'true' ? present : hatchedGrey
         tones.setXYZW(number, tone[0], tone[1], tone[2], tone[3])
       }
@@ -47,4 +51,6 @@ export function createRings(site: OverlaySite): Rings {
 
 /** Rings of other buildings and floors would lie over the one looked at. */
 export const isNear = (focus: FrameContext['view']['focus'], place: { readonly building?: string | undefined; readonly floor?: number | undefined }): boolean =>
-  focus.level === 'community' || place.building === undefined || (place.building === focus.building && (focus.level === 'building' || place.floor === undefined || place.floor === focus.floor))
+  focus.level === 'community' ||
+  place.building === undefined ||
+  (place.building === focus.building && (focus.level === 'building' || place.floor === undefined || place.floor === focus.floor))

@@ -13,7 +13,11 @@ const silent = new Color('#8d9398')
 
 /** The cars of all lifts at the height they report, seen through the glass of shafts added outside; pale with its door open, grey when silent. */
 export function createShafts(site: OverlaySite): Shafts {
-  const lifts = new Map([...site.index.buildings.values()].flatMap((building) => building.units.flatMap((unit) => unit.lifts.map((lift) => [lift.id, { lift, building }] as const))))
+  const lifts = new Map(
+    [...site.index.buildings.values()].flatMap((building) =>
+      building.units.flatMap((unit) => unit.lifts.map((lift) => [lift.id, { lift, building }] as const)),
+    ),
+  )
   const sources = sourcesOf(site.register, 'shaft').flatMap((source) => {
     const at = lifts.get(source.entry.device.place.lift ?? '')
     return at ? [{ source, base: at.building.baseMeters, middle: centreOf(at.lift.shaft), door: source.entry.points.get(source.shows.door) }] : []

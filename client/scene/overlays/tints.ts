@@ -1,7 +1,7 @@
+import type { Ramp } from '../../../models/subsystem.ts'
 import type { FrameContext } from '../frame-context.ts'
 import { bytesOf, type Rgb } from '../palette.ts'
 import { readingState } from '../reading-state.ts'
-import type { Ramp } from '../../../models/subsystem.ts'
 import { type OverlaySite, type Source, sourcesOf } from './overlay.ts'
 
 export type Tints = { update(context: FrameContext): void }
@@ -47,7 +47,8 @@ function rowsOf({ index }: OverlaySite, { entry, shows }: Source<'tint'>): numbe
   } else if (shows.target === 'home' && place.home !== undefined) addHome(place.home)
   else
     for (const home of index.homesOfBuilding.get(place.building ?? '') ?? [])
-      if ((place.unit === undefined || home.unit.id === place.unit) && (shows.target !== 'floor' || place.floor === undefined || home.level === place.floor)) addHome(home.home.id)
+      if ((place.unit === undefined || home.unit.id === place.unit) && (shows.target !== 'floor' || place.floor === undefined || home.level === place.floor))
+        addHome(home.home.id)
   return rows.filter((row) => row > 0)
 }
 

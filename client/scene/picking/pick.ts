@@ -24,7 +24,10 @@ export function pick(context: FrameContext, x: number, y: number): Hit | null {
   const caster = new Raycaster()
   caster.setFromCamera(new Vector2((x / context.width) * 2 - 1, 1 - (y / context.height) * 2), context.camera)
   const { origin, direction } = caster.ray
-  return pickPlace(context.stage.index, context.focus, context.blocking, { origin: [origin.x, -origin.z, origin.y], direction: [direction.x, -direction.z, direction.y] })
+  return pickPlace(context.stage.index, context.focus, context.blocking, {
+    origin: [origin.x, -origin.z, origin.y],
+    direction: [direction.x, -direction.z, direction.y],
+  })
 }
 
 function pickMark({ stage, camera, width, height }: FrameContext, x: number, y: number): string | null {
@@ -47,7 +50,10 @@ export function pickPlace(index: SiteIndex, focus: FrameContext['focus'], flat: 
     const met = meet(building, top, ray)
     if (!met || met.distance >= nearest) continue
     nearest = met.distance
-    const level = opened && met.up > top - 0.2 ? focus.floor : Math.min(building.storeys, Math.max(1, Math.floor((met.up - building.baseMeters) / building.storeyHeightMeters) + 1))
+    const level =
+      opened && met.up > top - 0.2
+        ? focus.floor
+        : Math.min(building.storeys, Math.max(1, Math.floor((met.up - building.baseMeters) / building.storeyHeightMeters) + 1))
     hit = { kind: 'building', id: building.id, level, home: homeAt(index, building, level, met.inside) }
   }
   if (hit) return hit
@@ -85,4 +91,3 @@ function meet({ outline }: Building, top: number, { origin, direction }: Ray): M
 
 const homeAt = (index: SiteIndex, building: Building, level: number, [east, north]: Position2): string | null =>
   (index.homesOfBuilding.get(building.id) ?? []).find((home) => home.level === level && contains(home.plan.outline, east, north))?.home.id ?? null
-

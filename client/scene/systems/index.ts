@@ -16,4 +16,20 @@ import { refreshShadows } from './refresh-shadows.ts'
 import { tintRooms } from './tint-rooms.ts'
 
 /** The frame, in order. The camera comes before what hides or follows it; shadows come last, once all that casts them stands. */
-export const frame: readonly FrameSystem[] = [readTelemetry, advanceClock, moveSun, followCamera, clearView, openFloors, tintRooms, lightWindows, lightLamps, moveLifts, placeCars, aimCones, placeBadges, placeLabels, refreshShadows]
+export const frame: readonly FrameSystem[] = [
+  readTelemetry,
+  advanceClock,
+  moveSun,
+  followCamera,
+  clearView,
+  openFloors,
+  tintRooms,
+  lightWindows,
+  lightLamps,
+  moveLifts,
+  placeCars,
+  aimCones,
+  placeBadges,
+  placeLabels,
+  refreshShadows,
+]

@@ -1,9 +1,9 @@
 import { MathUtils } from 'three'
 import type { Building } from '../../../models/site/building.ts'
+import type { Focus } from '../../state/view.ts'
 import type { FrameContext } from '../frame-context.ts'
 import { type SiteIndex, storeyRowOf } from '../site-index.ts'
 import { storeyChannels, uncut } from '../state-table.ts'
-import type { Focus } from '../../state/view.ts'
 
 /** What one storey is to be: lifted metres, faded share, cut height, hidden. */
 export type StoreyAim = { lift: number; fade: number; cutAt: number; hidden: number }
@@ -46,7 +46,11 @@ export function openFloors(context: FrameContext): boolean {
       if (approach(stage.index, context, building, level, share)) moved = true
     }
   const ground = focus.level === 'community' ? 0 : 1
-  for (const [uniform, target] of [[stage.uniforms.groundFade, ground], [stage.uniforms.treeFade, ground]] as const) uniform.value = MathUtils.lerp(uniform.value, target, share)
+  for (const [uniform, target] of [
+    [stage.uniforms.groundFade, ground],
+    [stage.uniforms.treeFade, ground],
+  ] as const)
+    uniform.value = MathUtils.lerp(uniform.value, target, share)
   stage.storeys.write(0, 0, storeyChannels.fade, stage.uniforms.groundFade.value * 0.75)
   if (moved) context.shadowsChanged = true
   return context.motionLeft > 0
@@ -70,7 +74,14 @@ function showPlan({ stage, focus, alarms }: FrameContext): void {
     return
   }
   const home = focus.level === 'home' ? stage.index.homes.get(focus.home) : undefined
-  const alarmed = alarms.find(({ device, condition, class: kind }) => condition === 'active' && kind === 'lifeSafety' && stage.register.devices.get(device)?.device.place.building === focus.building)
-  const unit = home?.unit.id ?? (focus.level === 'floor' ? focus.unit : undefined) ?? (alarmed ? stage.register.devices.get(alarmed.device)?.device.place.unit : undefined) ?? null
+  const alarmed = alarms.find(
+    ({ device, condition, class: kind }) =>
+      condition === 'active' && kind === 'lifeSafety' && stage.register.devices.get(device)?.device.place.building === focus.building,
+  )
+  const unit =
+    home?.unit.id ??
+    (focus.level === 'floor' ? focus.unit : undefined) ??
+    (alarmed ? stage.register.devices.get(alarmed.device)?.device.place.unit : undefined) ??
+    null
   stage.openFloor.show(focus.building, focus.floor, unit)
 }

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest'
+import { buildBuildings } from '../../../../client/scene/build/building-geometry.ts'
+import { buildCar } from '../../../../client/scene/build/cars.ts'
+import { buildGround } from '../../../../client/scene/build/ground.ts'
+import type { MeshWriter } from '../../../../client/scene/build/mesh-writer.ts'
+import { buildOpenFloor, cutMeters } from '../../../../client/scene/build/open-floor-geometry.ts'
+import { stretchesOf, wallsOf } from '../../../../client/scene/build/openings.ts'
+import { skyVisibility } from '../../../../client/scene/build/sky-visibility.ts'
+import { buildStreetFurniture } from '../../../../client/scene/build/street-furniture.ts'
+import { buildTree, treeKinds } from '../../../../client/scene/build/trees.ts'
+import { buildSiteIndex, stillRow, storeyRowOf } from '../../../../client/scene/site-index.ts'
+import { elevationOf } from '../../../../models/site/homes.ts'
+import { smallCommunity } from '../../../support/small-community.ts'
+
+const community = smallCommunity()
+const index = buildSiteIndex(community)
+const [first] = community.buildings
+
+/** Checks a mesh and gives its box as scene metres (x east, y up, z south). */
+function boxOf(mesh: Pick<MeshWriter, 'toGeometry'>) {
+  const geometry = mesh.toGeometry()
+  const position = geometry.getAttribute('position')
+  for (const name of Object.keys(geometry.attributes)) for (const value of geometry.getAttribute(name).array) expect(Number.isFinite(value)).toBe(true)
+  for (const vertex of geometry.getIndex()?.array ?? []) expect(vertex).toBeLessThan(position.count)
+  geometry.computeBoundingBox()
+  const box = geometry.boundingBox
+  if (!box) throw new Error('The mesh has no box.')
+  return { box, geometry }
+}
+
+describe('buildings', () => {
+  const meshes = buildBuildings(index)
+
+  it('stay within their plots, apart from what hangs on them', () => {
+    const { box } = boxOf(meshes.fabric)
+    expect(box.min.x).toBeGreaterThan(-2)
+    expect(box.max.x).toBeLessThan(16)
+    expect(-box.max.z).toBeGreaterThan(-3)
+    expect(-box.min.z).toBeLessThan(54)
+    expect(box.max.y).toBeLessThan(0.45 + 2 * 2.8 + 4)
+  })
+
+  it('give every vertex a storey of its own building and a place that exists', () => {
+    const rows = boxOf(meshes.fabric).geometry.getAttribute('rows')
+    for (let vertex = 0; vertex < rows.count; vertex += 1) {
+      expect(rows.getX(vertex)).toBeGreaterThan(stillRow)
+      expect(rows.getX(vertex)).toBeLessThan(index.storeyRows)
+      expect(rows.getY(vertex)).toBeLessThan(index.placeRows)
+    }
+  })
+
+  it('have windows that belong to each of the homes', () => {
+    const rows = boxOf(meshes.glass).geometry.getAttribute('rows')
+    const places = new Set(Array.from({ length: rows.count }, (_, vertex) => rows.getY(vertex)))
+    for (const row of index.homeRow.values()) expect(places).toContain(row)
+  })
+
+  it('put the stair window half a storey off, and the door below it', () => {
+    const north = wallsOf(first)[2]
+    const openings = (level: number) => stretchesOf(index, first, north, level).flatMap((stretch) => stretch.openings)
+    expect(openings(1).filter(({ kind }) => kind === 'door')).toHaveLength(1)
+    expect(openings(1).some(({ kind }) => kind === 'stair')).toBe(false)
+    const walls = [1, 2].map((level) => stretchesOf(index, first, north, level))
+    for (const wall of walls) for (let each = 1; each < wall.length; each += 1) expect(wall[each].from).toBeCloseTo(wall[each - 1].to, 6)
+  })
+
+  it('look the same each time they are built', () => {
+    expect(buildBuildings(index).fabric.vertexCount).toBe(meshes.fabric.vertexCount)
+  })
+
+  it('see through the lift added outside', () => {
+    expect(meshes.shafts.triangleCount).toBe(2 * 2 * 4 * 2)
+  })
+})
+
+describe('an opened storey', () => {
+  it('has walls cut at 1.2 m above its floor and a floor in the row of each room', () => {
+    const mesh = buildOpenFloor(index, first, 2, '1-1')
+    const { box, geometry } = boxOf(mesh)
+    const floor = elevationOf(first, 2)
+    expect(box.min.y).toBeGreaterThanOrEqual(floor)
+    expect(box.max.y).toBeLessThan(floor + cutMeters + 0.2)
+    const rows = geometry.getAttribute('rows')
+    const places = new Set(Array.from({ length: rows.count }, (_, vertex) => rows.getY(vertex)))
+    expect(places).toContain(index.rooms.get('1-1-201-kitchen')?.row)
+    expect(places).not.toContain(index.rooms.get('1-1-101-kitchen')?.row)
+  })
+})
+
+describe('the ground and what stands on it', () => {
+  it('is level: roads low, lawns and paving a kerb higher', () => {
+    const { box } = boxOf(buildGround(community))
+    expect(box.min.y).toBeGreaterThan(-0.1)
+    expect(box.max.y).toBeLessThan(0.3)
+  })
+
+  it('keeps fences open where a gate stands', () => {
+    expect(boxOf(buildStreetFurniture(community)).box.max.y).toBeLessThan(6)
+  })
+
+  it('grows trees of unit height on their feet, of every kind', () => {
+    for (const kind of treeKinds) {
+      const { box } = boxOf({ toGeometry: () => buildTree(kind, 'light') })
+      expect(box.max.y).toBeGreaterThan(0.75)
+      expect(box.max.y).toBeLessThan(1.3)
+      expect(box.min.y).toBeGreaterThan(-0.25)
+    }
+  })
+
+  it('makes vehicles that fit a bay of 2.2 × 5.2 m', () => {
+    for (const kind of ['car', 'van'] as const) {
+      const { box } = boxOf({ toGeometry: () => buildCar(kind) })
+      expect(box.max.x - box.min.x).toBeLessThan(2.1)
+      expect(box.max.z - box.min.z).toBeLessThan(5.2)
+    }
+  })
+
+  it('sees less sky beside a house than in the open', () => {
+    const sky = skyVisibility(community, { west: -30, south: -30, sideMeters: 120 }, 120)
+    const at = (east: number, north: number): number => sky[(north + 30) * 120 + (east + 30)]
+    expect(at(7, 12)).toBeLessThan(at(-15, -15) * 0.8)
+  })
+})
+
+it('counts storeys and roofs into rows that never meet', () => {
+  const rows = community.buildings.flatMap((building) => [1, 2, 3].map((level) => storeyRowOf(index, building, level)))
+  expect(new Set(rows).size).toBe(6)
+})
