@@ -77,13 +77,23 @@ export function toGcj02(position: Geographic): Geographic {
 const wave = (value: number, period: number): number => Math.sin((value / period) * Math.PI)
 
 const shiftNorth = (x: number, y: number): number =>
-  -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * Math.sqrt(Math.abs(x)) +
+  -100 +
+  2 * x +
+  3 * y +
+  0.2 * y * y +
+  0.1 * x * y +
+  0.2 * Math.sqrt(Math.abs(x)) +
   ((20 * wave(x, 1 / 6) + 20 * wave(x, 1 / 2)) * 2) / 3 +
   ((20 * wave(y, 1) + 40 * wave(y, 3)) * 2) / 3 +
   ((160 * wave(y, 12) + 320 * wave(y, 30)) * 2) / 3
 
 const shiftEast = (x: number, y: number): number =>
-  300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * Math.sqrt(Math.abs(x)) +
+  300 +
+  x +
+  2 * y +
+  0.1 * x * x +
+  0.1 * x * y +
+  0.1 * Math.sqrt(Math.abs(x)) +
   ((20 * wave(x, 1 / 6) + 20 * wave(x, 1 / 2)) * 2) / 3 +
   ((20 * wave(x, 1) + 40 * wave(x, 3)) * 2) / 3 +
   ((150 * wave(x, 12) + 300 * wave(x, 30)) * 2) / 3

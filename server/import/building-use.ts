@@ -3,7 +3,13 @@ import type { OrientedRectangle } from '../../models/site/oriented-rectangle.ts'
 import type { Tags } from './osm-data.ts'
 
 /** What a building is for, how many storeys it has, and which of the two had to be supposed. */
-export type BuildingUse = { readonly kind: BuildingKind; readonly residential: boolean; readonly storeys: number; readonly storeyHeightMeters: number; readonly assumed: readonly ('use' | 'storeys')[] }
+export type BuildingUse = {
+  readonly kind: BuildingKind
+  readonly residential: boolean
+  readonly storeys: number
+  readonly storeyHeightMeters: number
+  readonly assumed: readonly ('use' | 'storeys')[]
+}
 
 const homesByTag = new Set(['apartments', 'residential', 'house', 'bungalow', 'terrace', 'detached', 'semidetached_house'])
 const lowHomes = new Set(['house', 'bungalow', 'terrace', 'detached', 'semidetached_house'])
@@ -12,15 +18,33 @@ const schoolName = /中学|小学|学校|幼儿园/
 const homeName = /家属|住宅|住楼|^\D{0,8}\d+号?楼$|^Building \d+$/i
 
 const kinds: Readonly<Record<string, BuildingKind>> = {
-  retail: 'shops', commercial: 'shops', kiosk: 'shops', supermarket: 'shops', kindergarten: 'kindergarten', school: 'school', university: 'school', college: 'school',
-  dormitory: 'school', office: 'office', government: 'office', hospital: 'office', hotel: 'office', garage: 'garage', garages: 'garage', carport: 'garage',
-  service: 'pump-house', transformer_tower: 'substation', guardhouse: 'gatehouse', gatehouse: 'gatehouse', shed: 'bicycle-shed',
+  retail: 'shops',
+  commercial: 'shops',
+  kiosk: 'shops',
+  supermarket: 'shops',
+  kindergarten: 'kindergarten',
+  school: 'school',
+  university: 'school',
+  college: 'school',
+  dormitory: 'school',
+  office: 'office',
+  government: 'office',
+  hospital: 'office',
+  hotel: 'office',
+  garage: 'garage',
+  garages: 'garage',
+  carport: 'garage',
+  service: 'pump-house',
+  transformer_tower: 'substation',
+  guardhouse: 'gatehouse',
+  gatehouse: 'gatehouse',
+  shed: 'bicycle-shed',
 }
 
 /** Storeys where the map gives none, by kind; a small outline of any kind has one. */
 const usualStoreys: Readonly<Partial<Record<BuildingKind, number>>> = { walkup: 6, bungalow: 1, shops: 2, kindergarten: 3, school: 5, office: 6 }
 
-export function useOf(tags: Tags, rectangle: OrientedRectangle, areaSquareMeters: number, onResidentialLand: boolean): BuildingUse {
+export function buildingUse(tags: Tags, rectangle: OrientedRectangle, areaSquareMeters: number, onResidentialLand: boolean): BuildingUse {
   const given = storeysOf(tags)
   const { residential, supposed } = residence(tags, rectangle, onResidentialLand)
   const kind = residential ? residentialKind(tags, rectangle, given) : otherKind(tags)
@@ -32,7 +56,11 @@ export function useOf(tags: Tags, rectangle: OrientedRectangle, areaSquareMeters
 }
 
 /** A slab on residential land that nothing else is known of is taken for homes. */
-function residence(tags: Tags, { length, depth }: OrientedRectangle, onResidentialLand: boolean): { readonly residential: boolean; readonly supposed: boolean } {
+function residence(
+  tags: Tags,
+  { length, depth }: OrientedRectangle,
+  onResidentialLand: boolean,
+): { readonly residential: boolean; readonly supposed: boolean } {
   const name = tags.name ?? ''
   const building = tags.building ?? ''
   if (homesByTag.has(building)) return { residential: !schoolName.test(name), supposed: false }

@@ -16,7 +16,16 @@ const [shallowest, deepestSlab] = [8, 17]
 
 /** An entrance of the map, as seen from the building's rectangle. */
 export type EntranceMark = { readonly along: number; readonly across: number }
-export type Shell = { readonly id: string; readonly name: string; readonly rectangle: OrientedRectangle; readonly outline: Ring; readonly holes: readonly Ring[]; readonly storeys: number; readonly low: boolean; readonly entrances: readonly EntranceMark[] }
+export type Shell = {
+  readonly id: string
+  readonly name: string
+  readonly rectangle: OrientedRectangle
+  readonly outline: Ring
+  readonly holes: readonly Ring[]
+  readonly storeys: number
+  readonly low: boolean
+  readonly entrances: readonly EntranceMark[]
+}
 
 /** `entrancesUsed`: whether the map's entrances made the units; `tooNarrow`: parts in which no home fits. */
 export type Cut = { readonly units: Unit[]; readonly entrancesUsed: boolean; readonly tooNarrow: number }
@@ -29,14 +38,20 @@ export function cutUnits(shell: Shell): Cut {
   const part = shell.low || depth < shallowest ? cottagePart : depth > deepestSlab ? blockPart : slabPart
   const expected = Math.max(1, Math.round(length / part))
   const entrancesUsed = part === slabPart && marks.length >= expected * 0.6 && marks.length <= expected * 2
-  const bounds = entrancesUsed ? between(marks.map(({ along }) => along), length) : Array.from({ length: expected + 1 }, (_, index) => (length * index) / expected)
+  const bounds = entrancesUsed
+    ? between(
+        marks.map(({ along }) => along),
+        length,
+      )
+    : Array.from({ length: expected + 1 }, (_, index) => (length * index) / expected)
   const units: Unit[] = []
   let tooNarrow = 0
   for (let index = 0; index + 1 < bounds.length; index += 1) {
     const [from, to] = [bounds[index] ?? 0, bounds[index + 1] ?? 0]
     const span = inscribe(rings, from + 0.12, to - 0.12)
     const front = entrancesUsed && (marks[index]?.across ?? depth) < depth / 2
-    const unit = span && fill(shell, `${shell.id}-${units.length + 1}`, units.length + 1, { from: from + 0.12, to: to - 0.12, low: span[0], high: span[1], front })
+    const unit =
+      span && fill(shell, `${shell.id}-${units.length + 1}`, units.length + 1, { from: from + 0.12, to: to - 0.12, low: span[0], high: span[1], front })
     if (unit) units.push(unit)
     else tooNarrow += 1
   }
@@ -49,7 +64,11 @@ function mergeMarks(marks: readonly EntranceMark[]): EntranceMark[] {
   return sorted.filter((mark, index) => index === 0 || mark.along - (sorted[index - 1]?.along ?? 0) > 4)
 }
 
-const between = (places: readonly number[], length: number): number[] => [0, ...places.slice(1).map((place, index) => (place + (places[index] ?? 0)) / 2), length]
+const between = (places: readonly number[], length: number): number[] => [
+  0,
+  ...places.slice(1).map((place, index) => (place + (places[index] ?? 0)) / 2),
+  length,
+]
 
 type Part = { readonly from: number; readonly to: number; readonly low: number; readonly high: number; readonly front: boolean }
 
@@ -69,7 +88,10 @@ function fill(shell: Shell, id: string, number: number, part: Part): Unit | null
 }
 
 function assemble(shell: Shell, id: string, name: Unit['name'], here: Placement, plan: LandingPlan, shafts: readonly Ring[]): Unit {
-  const lifts: Lift[] = shell.storeys < 2 ? [] : shafts.map((shaft, index) => ({ id: `${id}-${index + 1}`, shaft: placeRing(here, shaft), outdoor: false, stops: levels(shell.storeys) }))
+  const lifts: Lift[] =
+    shell.storeys < 2
+      ? []
+      : shafts.map((shaft, index) => ({ id: `${id}-${index + 1}`, shaft: placeRing(here, shaft), outdoor: false, stops: levels(shell.storeys) }))
   return {
     id,
     name,
@@ -78,7 +100,10 @@ function assemble(shell: Shell, id: string, name: Unit['name'], here: Placement,
     landing: placeRing(here, plan.landing),
     lifts,
     plans: plan.homes.map((home) => placePlan(here, home)),
-    floors: levels(shell.storeys).map((level) => ({ level, homes: plan.homes.map((home, index) => ({ id: `${id}-${level * 100 + index + 1}`, plan: home.key })) })),
+    floors: levels(shell.storeys).map((level) => ({
+      level,
+      homes: plan.homes.map((home, index) => ({ id: `${id}-${level * 100 + index + 1}`, plan: home.key })),
+    })),
   }
 }
 

@@ -26,7 +26,8 @@ export function drawOsm(data: OsmData, frame: SourceFrame, omitted: Ledger): Dra
   const origin = originOf(data, geographic)
   const place = (node: OsmNode): Position2 => toLocalExact(origin, geographic(node))
   const features: Feature[] = []
-  for (const node of data.nodes.values()) if (Object.keys(node.tags).length > 0) features.push({ shape: 'point', source: 'node', tags: node.tags, at: place(node) })
+  for (const node of data.nodes.values())
+    if (Object.keys(node.tags).length > 0) features.push({ shape: 'point', source: 'node', tags: node.tags, at: place(node) })
   for (const way of data.ways.values()) {
     if (Object.keys(way.tags).length === 0) continue
     const nodes = found(data, way.nodes)

@@ -1,5 +1,5 @@
 import type { Position2, Ring } from '../../models/site/geometry.ts'
-import { centroidOf, distance, roundPosition } from '../../models/site/planar.ts'
+import { centroidOf, distance, distanceToSegment, roundPosition } from '../../models/site/planar.ts'
 
 const turn = (o: Position2, a: Position2, b: Position2): number => (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0])
 
@@ -17,10 +17,29 @@ export function hullOf(positions: readonly Position2[]): Ring {
   return [...half(sorted), ...half([...sorted].reverse())]
 }
 
+/** Corners nearer than this to the line past them are the noise of the survey. */
+const flatMeters = 0.5
+
+function withoutFlatCorners(ring: Ring): Ring {
+  const kept = [...ring]
+  for (let index = 0; index < kept.length && kept.length > 3; ) {
+    const [before, corner, after] = [kept.at(index - 1), kept[index], kept[(index + 1) % kept.length]]
+    if (before && corner && after && distanceToSegment(corner, before, after) < flatMeters) kept.splice(index, 1)
+    else index += 1
+  }
+  return kept
+}
+
 /** The hull of what is built, moved outward by `margin` metres at its corners; a square where nothing is built. */
 export function boundaryOf(positions: readonly Position2[], margin: number): Ring {
-  const hull = hullOf(positions)
-  if (hull.length < 3) return [[-50, -50], [50, -50], [50, 50], [-50, 50]]
+  const hull = withoutFlatCorners(hullOf(positions))
+  if (hull.length < 3)
+    return [
+      [-50, -50],
+      [50, -50],
+      [50, 50],
+      [-50, 50],
+    ]
   const middle = centroidOf(hull)
   return hull.map((corner) => {
     const reach = distance(corner, middle)

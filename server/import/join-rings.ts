@@ -7,15 +7,19 @@ export type JoinedArea = { readonly outline: Ring; readonly holes: readonly Ring
 /** The surfaces of a multipolygon: member ways joined end to end, each hole given to the outline that holds it. Open chains are left out. */
 export function joinRings(data: OsmData, members: readonly OsmMember[], place: (node: OsmNode) => Position2): JoinedArea[] {
   const chainsOf = (inner: boolean): string[][] =>
-    members.filter(({ type, role }) => type === 'way' && (role === 'inner') === inner).flatMap(({ ref }) => {
-      const way = data.ways.get(ref)
-      return way ? [[...way.nodes]] : []
-    })
+    members
+      .filter(({ type, role }) => type === 'way' && (role === 'inner') === inner)
+      .flatMap(({ ref }) => {
+        const way = data.ways.get(ref)
+        return way ? [[...way.nodes]] : []
+      })
   const toRing = (refs: readonly string[]): { ring: Ring; nodes: OsmNode[] } => {
     const nodes = refs.slice(0, -1).flatMap((ref) => data.nodes.get(ref) ?? [])
     return { ring: nodes.map(place), nodes }
   }
-  const holes = closeChains(chainsOf(true)).map((refs) => anticlockwise(toRing(refs).ring)).filter(isSurface)
+  const holes = closeChains(chainsOf(true))
+    .map((refs) => anticlockwise(toRing(refs).ring))
+    .filter(isSurface)
   return closeChains(chainsOf(false))
     .map(toRing)
     .filter(({ ring }) => isSurface(ring))

@@ -10,9 +10,20 @@ import { countsOf, reportText } from './report.ts'
 
 const usage = 'Usage: npm run import -- FILE… --out community.json [--json] [--frame wgs84|gcj02] [--name NAME]'
 
-const slugOf = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60)
+const slugOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60)
 
-type Wanted = { readonly files: readonly string[]; readonly out: string; readonly json: boolean; readonly frame: 'wgs84' | 'gcj02'; readonly name: string | undefined }
+type Wanted = {
+  readonly files: readonly string[]
+  readonly out: string
+  readonly json: boolean
+  readonly frame: 'wgs84' | 'gcj02'
+  readonly name: string | undefined
+}
 
 function readArguments(given: readonly string[]): Wanted {
   const { values, positionals } = parse(given)
@@ -27,7 +38,11 @@ function readArguments(given: readonly string[]): Wanted {
 
 function parse(given: readonly string[]) {
   try {
-    return parseArgs({ args: [...given], allowPositionals: true, options: { out: { type: 'string' }, json: { type: 'boolean' }, frame: { type: 'string' }, name: { type: 'string' } } })
+    return parseArgs({
+      args: [...given],
+      allowPositionals: true,
+      options: { out: { type: 'string' }, json: { type: 'boolean' }, frame: { type: 'string' }, name: { type: 'string' } },
+    })
   } catch (error) {
     throw new ImportError(`${error instanceof Error ? (error.message.split('. ')[0] ?? '') : 'Wrong arguments'}. ${usage}`)
   }

@@ -1,10 +1,17 @@
 import type { Position2, Ring } from '../../models/site/geometry.ts'
 import type { Fence, Gate, Road } from '../../models/site/grounds.ts'
-import { centroidOf, distanceToLine, headingOf, roundPosition, segmentsOf, distanceToSegment, stepOf } from '../../models/site/planar.ts'
+import { centroidOf, distanceToLine, distanceToSegment, headingOf, roundPosition, segmentsOf, stepOf } from '../../models/site/planar.ts'
 import type { Ledger } from './ledger.ts'
 import { areas, lines, type Picker, points } from './picker.ts'
 
-const kinds: Readonly<Record<string, Fence['kind']>> = { fence: 'fence', guard_rail: 'fence', wall: 'wall', city_wall: 'wall', retaining_wall: 'wall', hedge: 'hedge' }
+const kinds: Readonly<Record<string, Fence['kind']>> = {
+  fence: 'fence',
+  guard_rail: 'fence',
+  wall: 'wall',
+  city_wall: 'wall',
+  retaining_wall: 'wall',
+  hedge: 'hedge',
+}
 const whyHeight = { zh: '未标高度，围栏按 2 m 计', en: 'No height given; fences are taken as 2 m high' }
 
 export function makeFences(pick: Picker, assumed: Ledger): Fence[] {

@@ -3,7 +3,7 @@ import type { Ring } from '../../models/site/geometry.ts'
 import { orientedRectangle, seenFrom } from '../../models/site/oriented-rectangle.ts'
 import { type Placement, placeHeading } from '../../models/site/placement.ts'
 import { areaOf, contains, insidePoint, roundPosition } from '../../models/site/planar.ts'
-import { useOf } from './building-use.ts'
+import { buildingUse } from './building-use.ts'
 import { cutUnits, type EntranceMark } from './cut-units.ts'
 import type { Drawing } from './drawing.ts'
 import type { Ledger } from './ledger.ts'
@@ -34,7 +34,12 @@ export function makeBuildings({ features, place }: Drawing, pick: Picker, ledger
   for (const point of pick(points(isBuilding))) {
     ledgers.assumed.add('outlines', why.outline)
     const [x, y] = point.at
-    const outline: Ring = [[x - 4, y - 4], [x + 4, y - 4], [x + 4, y + 4], [x - 4, y + 4]]
+    const outline: Ring = [
+      [x - 4, y - 4],
+      [x + 4, y - 4],
+      [x + 4, y + 4],
+      [x - 4, y + 4],
+    ]
     const building = makeBuilding({ ...point, shape: 'area', outline, holes: [], nodes: [] }, setting, ledgers, false)
     buildings.push({ ...building, assumed: [...building.assumed, 'outline'] })
   }
@@ -45,7 +50,12 @@ function makeBuilding(feature: Area, { land, ids, place }: Setting, { assumed, o
   const { tags, outline, holes } = feature
   const rectangle = orientedRectangle(outline)
   const middle = insidePoint(outline)
-  const use = useOf(tags, rectangle, areaOf(outline), land.some((area) => contains(area.outline, middle)))
+  const use = buildingUse(
+    tags,
+    rectangle,
+    areaOf(outline),
+    land.some((area) => contains(area.outline, middle)),
+  )
   const id = ids.take(tags)
   const name = { zh: (tags['name:zh'] ?? tags.name ?? `${id}号建筑`).slice(0, 80), en: (tags['name:en'] ?? `Building ${id}`).slice(0, 80) }
   const low = use.kind === 'bungalow'
@@ -55,9 +65,17 @@ function makeBuilding(feature: Area, { land, ids, place }: Setting, { assumed, o
   if (use.assumed.includes('storeys')) assumed.add('storeys', why.storeys)
   if (use.assumed.includes('use')) assumed.add('residentialUse', why.use)
   if (cut) {
-    assumed.add('homePlans', why.plans, cut.units.reduce((sum, { floors }) => sum + floors.reduce((count, { homes }) => count + homes.length, 0), 0))
+    assumed.add(
+      'homePlans',
+      why.plans,
+      cut.units.reduce((sum, { floors }) => sum + floors.reduce((count, { homes }) => count + homes.length, 0), 0),
+    )
     if (!cut.entrancesUsed) assumed.add('entrances', why.entrances, cut.units.length)
-    assumed.add('lifts', why.lifts, cut.units.reduce((sum, { lifts }) => sum + lifts.length, 0))
+    assumed.add(
+      'lifts',
+      why.lifts,
+      cut.units.reduce((sum, { lifts }) => sum + lifts.length, 0),
+    )
     if (!cut.entrancesUsed) omitted.add('mappedEntrances', why.partly, marks.length)
     omitted.add('narrowParts', why.narrow, cut.tooNarrow)
     supposed.push('plans', ...(cut.entrancesUsed ? [] : ['entrances']))
@@ -117,4 +135,3 @@ function openIds(): Ids {
     },
   }
 }
-

@@ -1,8 +1,8 @@
 import type { Building } from '../../models/site/building.ts'
 import type { Position2, Ring } from '../../models/site/geometry.ts'
 import type { Bay, GroundArea } from '../../models/site/grounds.ts'
-import { orientedRectangle } from '../../models/site/oriented-rectangle.ts'
-import { placePosition } from '../../models/site/placement.ts'
+import { orientedRectangle, seenFrom } from '../../models/site/oriented-rectangle.ts'
+import { type Placement, placePosition } from '../../models/site/placement.ts'
 import { centroidOf, contains, distance, rectangleAt, ringsNear, roundPosition, toHeading } from '../../models/site/planar.ts'
 import type { Ledger } from './ledger.ts'
 import { areas, type Picker, points } from './picker.ts'
@@ -35,8 +35,13 @@ export function makeParking(pick: Picker, buildings: readonly Building[], { assu
       omitted.add('parkingAreas', why.underground)
       continue
     }
-    grounds.push({ id: `parking-${grounds.length + 1}`, kind: 'parking', outline: outline.map(roundPosition), holes: holes.map((hole) => hole.map(roundPosition)) })
-    for (const { middle, heading, lies } of rows(outline)) if (fits(outline, middle, heading, lies)) put(middle, heading, lies)
+    grounds.push({
+      id: `parking-${grounds.length + 1}`,
+      kind: 'parking',
+      outline: outline.map(roundPosition),
+      holes: holes.map((hole) => hole.map(roundPosition)),
+    })
+    for (const { middle, heading, lies } of bestRows(outline)) put(middle, heading, lies)
   }
   for (const { outline } of pick(areas(({ amenity }) => amenity === 'parking_space'))) {
     const { placement } = orientedRectangle(outline)
@@ -44,30 +49,60 @@ export function makeParking(pick: Picker, buildings: readonly Building[], { assu
   }
   omitted.add('parkingPoints', why.point, pick(points(({ amenity }) => amenity === 'parking' || amenity === 'parking_space')).length)
   assumed.add('bays', why.bays, rings.length)
-  const bays = rings.map(({ middle, heading, lies }, index): Bay => ({
-    id: String(index + 1).padStart(3, '0'), position: middle, heading, lengthMeters: (lies ? lying : bay).length, widthMeters: (lies ? lying : bay).width, use: 'resident', road: null,
-  }))
+  const bays = rings.map(
+    ({ middle, heading, lies }, index): Bay => ({
+      id: String(index + 1).padStart(3, '0'),
+      position: middle,
+      heading,
+      lengthMeters: (lies ? lying : bay).length,
+      widthMeters: (lies ? lying : bay).width,
+      use: 'resident',
+      road: null,
+    }),
+  )
   return { bays: withChargers(pick, bays, omitted), areas: grounds }
 }
 
-const fits = (outline: Ring, middle: Position2, heading: number, lies: boolean): boolean => {
-  const size = lies ? lying : bay
-  return rectangleAt(middle, heading, size.length - 0.3, size.width - 0.3).every((corner) => contains(outline, corner))
+type Spot = { readonly middle: Position2; readonly heading: number; readonly lies: boolean }
+
+/** Rows are laid from either long side of the parking area; the side that gives more bays wins. */
+function bestRows(outline: Ring): Spot[] {
+  const { placement, length, depth } = orientedRectangle(outline)
+  const far: Position2 = [
+    placement.corner[0] + length * Math.cos(placement.angle) - depth * Math.sin(placement.angle),
+    placement.corner[1] + length * Math.sin(placement.angle) + depth * Math.cos(placement.angle),
+  ]
+  const near = [...rows(outline, placement, length, depth)]
+  const opposite = [...rows(outline, { corner: far, angle: placement.angle + Math.PI }, length, depth)]
+  return opposite.length > near.length ? opposite : near
 }
 
 /** Along the longer side: one row, or pairs of rows with an aisle between, or lying bays where the strip is narrow. */
-function* rows(outline: Ring): Generator<{ readonly middle: Position2; readonly heading: number; readonly lies: boolean }> {
-  const { placement, length, depth } = orientedRectangle(outline)
+function* rows(outline: Ring, placement: Placement, length: number, depth: number): Generator<Spot> {
+  const seen = seenFrom(placement, outline)
   const lies = depth < bay.length - 0.2
   const size = lies ? { along: lying.length, deep: lying.width } : { along: bay.width, deep: bay.length }
   const count = Math.floor(length / size.along + 0.02)
   const heading = toHeading(placement.angle + (lies ? 0 : Math.PI / 2))
   for (let y = 0, row = 0; y + size.deep <= depth + 0.2; row += 1) {
-    for (let index = 0; index < count; index += 1)
-      yield { middle: placePosition(placement, [(length - count * size.along) / 2 + (index + 0.5) * size.along, y + size.deep / 2]), heading: row % 2 === 0 ? heading : (heading + 180) % 360, lies }
+    for (let index = 0; index < count; index += 1) {
+      const middle: Position2 = [(length - count * size.along) / 2 + (index + 0.5) * size.along, y + size.deep / 2]
+      if (fits(seen, middle, size)) yield { middle: placePosition(placement, middle), heading: row % 2 === 0 ? heading : (heading + 180) % 360, lies }
+    }
     y += size.deep + (row % 2 === 0 ? aisle : 0)
     if (lies) return
   }
+}
+
+/** Whether a bay's corners, 15 cm within its lines, lie on the parking area. */
+function fits(seen: Ring, [x, y]: Position2, { along, deep }: { readonly along: number; readonly deep: number }): boolean {
+  const [dx, dy] = [along / 2 - 0.15, deep / 2 - 0.15]
+  return [
+    [-dx, -dy],
+    [dx, -dy],
+    [dx, dy],
+    [-dx, dy],
+  ].every(([ex = 0, ey = 0]) => contains(seen, [x + ex, y + ey]))
 }
 
 /** The bays nearest to each charging station get its posts: as many as its capacity says, else two. */
@@ -77,7 +112,9 @@ function withChargers(pick: Picker, bays: readonly Bay[], omitted: Ledger): Bay[
   const charging = new Set<string>()
   for (const { tags, at } of stations) {
     const capacity = Number.parseInt(tags.capacity ?? '', 10)
-    const near = bays.filter(({ id, position }) => !charging.has(id) && distance(position, at) < 40).sort((a, b) => distance(a.position, at) - distance(b.position, at))
+    const near = bays
+      .filter(({ id, position }) => !charging.has(id) && distance(position, at) < 40)
+      .sort((a, b) => distance(a.position, at) - distance(b.position, at))
     for (const { id } of near.slice(0, capacity >= 1 && capacity <= 40 ? capacity : 2)) charging.add(id)
     if (near.length === 0) omitted.add('chargingStations', why.charging)
   }

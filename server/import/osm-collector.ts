@@ -3,7 +3,13 @@ import type { OsmData, OsmMember } from './osm-data.ts'
 type Attributes = Readonly<Record<string, string>>
 export type Collector = { open(tag: string, attributes: Attributes): void; close(tag: string): void }
 
-type Draft = { readonly kind: 'node' | 'way' | 'relation'; readonly attributes: Attributes; readonly tags: Record<string, string>; readonly refs: string[]; readonly members: OsmMember[] }
+type Draft = {
+  readonly kind: 'node' | 'way' | 'relation'
+  readonly attributes: Attributes
+  readonly tags: Record<string, string>
+  readonly refs: string[]
+  readonly members: OsmMember[]
+}
 
 const isElement = (tag: string): tag is Draft['kind'] => tag === 'node' || tag === 'way' || tag === 'relation'
 /** Objects without a prototype: a tag named `__proto__` is a tag like any other. */
@@ -14,7 +20,8 @@ export function openCollector(data: OsmData): Collector {
   let draft: Draft | null = null
   return {
     open(tag, attributes) {
-      if (tag === 'osm' && attributes.copyright) data.attribution = attributes.copyright.includes('OpenStreetMap') ? '© OpenStreetMap contributors, ODbL 1.0' : attributes.copyright.slice(0, 200)
+      if (tag === 'osm' && attributes.copyright)
+        data.attribution = attributes.copyright.includes('OpenStreetMap') ? '© OpenStreetMap contributors, ODbL 1.0' : attributes.copyright.slice(0, 200)
       if (isElement(tag)) draft = { kind: tag, attributes, tags: noTags(), refs: [], members: [] }
       else if (draft && tag === 'tag' && attributes.k !== undefined) draft.tags[attributes.k] = attributes.v ?? ''
       else if (draft && tag === 'nd' && attributes.ref) draft.refs.push(attributes.ref)

@@ -21,6 +21,15 @@ export type Line = Extract<Feature, { shape: 'line' }>
 export type Area = Extract<Feature, { shape: 'area' }>
 
 type Match = (tags: Feature['tags']) => boolean
-export const points = (match: Match) => (feature: Feature): feature is Point => feature.shape === 'point' && match(feature.tags)
-export const lines = (match: Match) => (feature: Feature): feature is Line => feature.shape === 'line' && match(feature.tags)
-export const areas = (match: Match) => (feature: Feature): feature is Area => feature.shape === 'area' && match(feature.tags)
+export const points =
+  (match: Match) =>
+  (feature: Feature): feature is Point =>
+    feature.shape === 'point' && match(feature.tags)
+export const lines =
+  (match: Match) =>
+  (feature: Feature): feature is Line =>
+    feature.shape === 'line' && match(feature.tags)
+export const areas =
+  (match: Match) =>
+  (feature: Feature): feature is Area =>
+    feature.shape === 'area' && match(feature.tags)

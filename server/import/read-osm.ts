@@ -3,8 +3,8 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { SaxesParser } from 'saxes'
 import { ImportError } from './import-error.ts'
-import type { OsmData } from './osm-data.ts'
 import { openCollector } from './osm-collector.ts'
+import type { OsmData } from './osm-data.ts'
 
 /** Larger extracts hold a city, not a community, and would not fit the model. */
 export const largestFileBytes = 200 * 1024 * 1024
@@ -18,7 +18,10 @@ export async function readOsm(path: string, data: OsmData, limitBytes = largestF
   const name = basename(path)
   const size = await sizeOf(path)
   if (size === 0) throw new ImportError(`${name} is empty: export the area again.`)
-  if (size > limitBytes) throw new ImportError(`${name} has ${Math.round(size / 1_048_576)} MB, the limit is ${Math.round(limitBytes / 1_048_576)} MB: cut out the community first, e.g. with osmium extract.`)
+  if (size > limitBytes)
+    throw new ImportError(
+      `${name} has ${Math.round(size / 1_048_576)} MB, the limit is ${Math.round(limitBytes / 1_048_576)} MB: cut out the community first, e.g. with osmium extract.`,
+    )
   const parser = new SaxesParser()
   const collector = openCollector(data)
   let refused: string | null = null

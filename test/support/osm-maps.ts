@@ -1,8 +1,8 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { toGeographic, toLocalExact } from '../../models/site/frames.ts'
 import type { Community } from '../../models/site/community.ts'
+import { toGeographic, toLocalExact } from '../../models/site/frames.ts'
 import { importOsm } from '../../server/import/import-osm.ts'
 import { emptyOsm, type OsmData } from '../../server/import/osm-data.ts'
 import { readOsm } from '../../server/import/read-osm.ts'
@@ -17,7 +17,8 @@ export async function writeMap(text: string): Promise<string> {
   return path
 }
 
-export const importData = (data: OsmData, frame: 'wgs84' | 'gcj02' = 'wgs84'): Community => importOsm(data, { id: 'imported', name: { zh: '导入', en: 'Imported' }, frame })
+export const importData = (data: OsmData, frame: 'wgs84' | 'gcj02' = 'wgs84'): Community =>
+  importOsm(data, { id: 'imported', name: { zh: '导入', en: 'Imported' }, frame })
 
 export async function importFile(path: string, frame: 'wgs84' | 'gcj02' = 'wgs84'): Promise<Community> {
   const data = emptyOsm()
@@ -55,7 +56,10 @@ export const smallMap = (body = ''): string => {
 }
 
 /** The same map moved, turned and given other ids. */
-export function transform(data: OsmData, { turn, longitude, latitude, salt }: { readonly turn: number; readonly longitude: number; readonly latitude: number; readonly salt: number }): OsmData {
+export function transform(
+  data: OsmData,
+  { turn, longitude, latitude, salt }: { readonly turn: number; readonly longitude: number; readonly latitude: number; readonly salt: number },
+): OsmData {
   const [first] = data.nodes.values()
   if (!first) return data
   const target = { longitude: first.longitude + longitude, latitude: first.latitude + latitude }
@@ -67,6 +71,11 @@ export function transform(data: OsmData, { turn, longitude, latitude, salt }: { 
     moved.nodes.set(renamed(node.id), { ...node, ...there, id: renamed(node.id) })
   }
   for (const way of data.ways.values()) moved.ways.set(renamed(way.id), { ...way, id: renamed(way.id), nodes: way.nodes.map(renamed) })
-  for (const relation of data.relations.values()) moved.relations.set(renamed(relation.id), { ...relation, id: renamed(relation.id), members: relation.members.map((member) => ({ ...member, ref: renamed(member.ref) })) })
+  for (const relation of data.relations.values())
+    moved.relations.set(renamed(relation.id), {
+      ...relation,
+      id: renamed(relation.id),
+      members: relation.members.map((member) => ({ ...member, ref: renamed(member.ref) })),
+    })
   return moved
 }

@@ -2,16 +2,18 @@ import polygonClipping, { type Polygon } from 'polygon-clipping'
 import type { Building } from '../../site/building.ts'
 import type { Position2, Ring } from '../../site/geometry.ts'
 import type { Bay, GroundArea, Road } from '../../site/grounds.ts'
+import { placeRing } from '../../site/placement.ts'
 import { anticlockwise, areaOf, rectangleAt, roundPosition, stripOf } from '../../site/planar.ts'
 import { box } from '../../site/plans/draw.ts'
-import { placeRing } from '../../site/placement.ts'
 import { boundary, southGate } from './boundary.ts'
 import { at, frames } from './frames.ts'
 import { bayRing } from './ground.ts'
 
 /** A circle as a ring of `count` corners. */
 const circle = ([x, y]: Position2, radius: number, count: number): Ring =>
-  Array.from({ length: count }, (_, index) => roundPosition([x + radius * Math.cos((2 * Math.PI * index) / count), y + radius * Math.sin((2 * Math.PI * index) / count)]))
+  Array.from({ length: count }, (_, index) =>
+    roundPosition([x + radius * Math.cos((2 * Math.PI * index) / count), y + radius * Math.sin((2 * Math.PI * index) / count)]),
+  )
 
 const area = (id: string, kind: GroundArea['kind'], outline: Ring): GroundArea => ({ id, kind, outline: anticlockwise(outline), holes: [] })
 
@@ -19,11 +21,21 @@ const area = (id: string, kind: GroundArea['kind'], outline: Ring): GroundArea =
 export const openAreas: readonly GroundArea[] = [
   area('square', 'paving', circle([-50, 9], 8.5, 28)),
   area('playground', 'playground', circle([-71, 12.5], 6.2, 20)),
-  area('fitness', 'paving', [[-31, 12], [-22, 14], [-23.5, 21.5], [-32.5, 19.5]]),
+  area('fitness', 'paving', [
+    [-31, 12],
+    [-22, 14],
+    [-23.5, 21.5],
+    [-32.5, 19.5],
+  ]),
   area('pavilion', 'paving', circle([-75.5, 3], 3, 10)),
   area('school-yard', 'playground', placeRing(frames.east, box(29, -1.2, 51, 2.9))),
   area('tower-ladder', 'fire-ground', rectangleAt(at('east', 94.1, 103.6), -6.6, 20, 10)),
-  area('gate-plaza', 'paving', [[southGate[0] - 26, -131.2], [southGate[0] + 12.5, -131.2], [southGate[0] + 12, -120.3], [southGate[0] - 25, -120.3]]),
+  area('gate-plaza', 'paving', [
+    [southGate[0] - 26, -131.2],
+    [southGate[0] + 12.5, -131.2],
+    [southGate[0] + 12, -120.3],
+    [southGate[0] - 25, -120.3],
+  ]),
 ]
 
 type Standing = { readonly buildings: readonly Building[]; readonly roads: readonly Road[]; readonly bays: readonly Bay[] }

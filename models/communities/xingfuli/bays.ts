@@ -3,7 +3,14 @@ import type { Bay, Road } from '../../site/grounds.ts'
 import { distance, lengthOf, roundPosition, stationsOf, stripOf, toHeading } from '../../site/planar.ts'
 import { bayFits, bayRing, type Ground } from './ground.ts'
 
-type Row = { readonly road: string; readonly side: 1 | -1; readonly layout: 'nose-in' | 'parallel'; readonly group: number; readonly from: number; readonly until: number }
+type Row = {
+  readonly road: string
+  readonly side: 1 | -1
+  readonly layout: 'nose-in' | 'parallel'
+  readonly group: number
+  readonly from: number
+  readonly until: number
+}
 
 const noseIn = { length: 5.2, width: 2.5 }
 const parallel = { length: 6, width: 2.2 }
@@ -65,7 +72,9 @@ function assignUses(bays: readonly Bay[]): Bay[] {
   const byPower = (place: Position2): Set<string> => nearest(bays, place, 10)
   const charging = new Set([...byPower([-84, 84]), ...byPower([140, 50])])
   const visitors = new Set([...nearest(bays, [22, -112], 12)].filter((id) => !charging.has(id)))
-  const disabled = new Set([...nearest(bays, [-46, -80], 2), ...nearest(bays, [40, 18], 2), ...nearest(bays, [110, 110], 2)].filter((id) => !charging.has(id) && !visitors.has(id)))
+  const disabled = new Set(
+    [...nearest(bays, [-46, -80], 2), ...nearest(bays, [40, 18], 2), ...nearest(bays, [110, 110], 2)].filter((id) => !charging.has(id) && !visitors.has(id)),
+  )
   return bays.map((bay) => ({
     ...bay,
     use: charging.has(bay.id) ? 'charging' : visitors.has(bay.id) ? 'visitor' : disabled.has(bay.id) ? 'disabled' : 'resident',
@@ -73,4 +82,9 @@ function assignUses(bays: readonly Bay[]): Bay[] {
 }
 
 const nearest = (bays: readonly Bay[], place: Position2, count: number): Set<string> =>
-  new Set([...bays].sort((a, b) => distance(a.position, place) - distance(b.position, place)).slice(0, count).map(({ id }) => id))
+  new Set(
+    [...bays]
+      .sort((a, b) => distance(a.position, place) - distance(b.position, place))
+      .slice(0, count)
+      .map(({ id }) => id),
+  )

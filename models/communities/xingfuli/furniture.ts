@@ -48,7 +48,8 @@ function besideLane(ground: Ground, [x, y]: Position2, angle: number, width: num
     const aside = angle + (side * Math.PI) / 2
     const position = roundPosition([x + Math.cos(aside) * (width / 2 + 1.2), y + Math.sin(aside) * (width / 2 + 1.2)])
     const ends = [-1.7, 1.7].map((along): Position2 => [position[0] + Math.cos(angle) * along, position[1] + Math.sin(angle) * along])
-    if ([position, ...ends].every((end) => isFree(ground, end, { building: 1.4, road: 0.9, path: 0.8, bay: 0.8, pole: 1.2 }))) return { position, heading: toHeading(aside + Math.PI) }
+    if ([position, ...ends].every((end) => isFree(ground, end, { building: 1.4, road: 0.9, path: 0.8, bay: 0.8, pole: 1.2 })))
+      return { position, heading: toHeading(aside + Math.PI) }
   }
   return undefined
 }

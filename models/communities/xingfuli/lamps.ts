@@ -25,7 +25,8 @@ export function makeLamps(ground: Ground): Lamp[] {
 
 function runOf({ id, kind }: Road): Run | undefined {
   if (id === 'avenue') return { every: 24, kind: 'road', height: 6.2, circuit: 'avenue', alternate: true }
-  if (id.startsWith('ring-') || id.startsWith('south-')) return { every: 27, kind: 'road', height: 6.2, circuit: id.includes('west') ? 'ring-west' : 'ring-east', alternate: false }
+  if (id.startsWith('ring-') || id.startsWith('south-'))
+    return { every: 27, kind: 'road', height: 6.2, circuit: id.includes('west') ? 'ring-west' : 'ring-east', alternate: false }
   if (kind === 'lane') return { every: 25, kind: 'road', height: 5, circuit: laneCircuit(id), alternate: false }
   if (id.startsWith('path-garden')) return { every: 14, kind: 'garden', height: 3.4, circuit: 'garden', alternate: true }
   if (id.startsWith('path-tower') || id.startsWith('path-bungalows')) return { every: 16, kind: 'garden', height: 3.4, circuit: 'north', alternate: false }

@@ -42,7 +42,16 @@ function outlineOf(slab: Slab): Ring {
   if (!slab.step) return box(0, 0, length, slabDepth)
   const turn = (slab.step.from - 1) * entranceWidth
   const by = slab.step.meters
-  return [[0, 0], [turn, 0], [turn, by], [length, by], [length, slabDepth + by], [turn, slabDepth + by], [turn, slabDepth], [0, slabDepth]]
+  return [
+    [0, 0],
+    [turn, 0],
+    [turn, by],
+    [length, by],
+    [length, slabDepth + by],
+    [turn, slabDepth + by],
+    [turn, slabDepth],
+    [0, slabDepth],
+  ]
 }
 
 function makeUnit(slab: Slab, stand: Placement, number: number): Unit {

@@ -26,7 +26,13 @@ export function makeXingfuli(): Community {
   const streets = makeRoads()
   const roads = [...streets, ...makeEntrancePaths(buildings, streets)]
   const shafts = buildings.flatMap(({ units }) => units.flatMap(({ lifts }) => lifts.map(({ shaft }) => shaft)))
-  const ground: Ground = { buildings: [...buildings.map(({ outline }) => outline), ...shafts], roads, bays: [], poles: [], open: openAreas.map(({ outline }) => outline) }
+  const ground: Ground = {
+    buildings: [...buildings.map(({ outline }) => outline), ...shafts],
+    roads,
+    bays: [],
+    poles: [],
+    open: openAreas.map(({ outline }) => outline),
+  }
   const gone = Array.from({ length: 160 }, () => random() < 0.62)
   const bays = makeBays(ground, (group) => gone[group] ?? false)
   const lamps = makeLamps(ground)

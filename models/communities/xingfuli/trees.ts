@@ -6,7 +6,14 @@ import { boundary, makeGates } from './boundary.ts'
 import { type Ground, isFree } from './ground.ts'
 
 type Kind = Tree['kind']
-const heights: Readonly<Record<Kind, readonly [number, number]>> = { poplar: [9, 13], sophora: [6.5, 9.5], ginkgo: [6, 9], pine: [4.5, 7.5], willow: [7, 9], shrub: [1.1, 2] }
+const heights: Readonly<Record<Kind, readonly [number, number]>> = {
+  poplar: [9, 13],
+  sophora: [6.5, 9.5],
+  ginkgo: [6, 9],
+  pine: [4.5, 7.5],
+  willow: [7, 9],
+  shrub: [1.1, 2],
+}
 
 /** Avenue and street trees at even steps, then the courtyards, where each planted what they liked. */
 export function makeTrees(ground: Ground, random: Random): Tree[] {

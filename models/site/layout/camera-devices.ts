@@ -1,9 +1,9 @@
+import type { Text } from '../../text.ts'
 import type { Building, Unit } from '../building.ts'
 import type { Community } from '../community.ts'
 import type { Device, Place } from '../device.ts'
 import type { Position2 } from '../geometry.ts'
 import { centroidOf, distance, headingOf, stationsOf, stepOf, toHeading } from '../planar.ts'
-import type { Text } from '../../text.ts'
 import { at, type Laid, type Survey, threeDigits } from './rule.ts'
 
 type View = { readonly name: Text; readonly place: Place; readonly from: Position2; readonly height: number; readonly heading: number; readonly tilt: number }
@@ -12,15 +12,17 @@ type View = { readonly name: Text; readonly place: Place; readonly from: Positio
 export function cameraDevices({ community, residential }: Survey): Laid {
   const views = [...gateViews(community), ...cornerViews(community), ...residential.flatMap(buildingViews), ...roadViews(community), ...squareViews(community)]
   return {
-    devices: views.map((view, index): Device => ({
-      id: `camera-${threeDigits(index + 1)}`,
-      type: 'video.camera',
-      name: view.name,
-      place: view.place,
-      position: at(view.from, view.height),
-      heading: view.heading,
-      tilt: view.tilt,
-    })),
+    devices: views.map(
+      (view, index): Device => ({
+        id: `camera-${threeDigits(index + 1)}`,
+        type: 'video.camera',
+        name: view.name,
+        place: view.place,
+        position: at(view.from, view.height),
+        heading: view.heading,
+        tilt: view.tilt,
+      }),
+    ),
     assumed: [],
   }
 }
@@ -30,7 +32,14 @@ function gateViews({ gates }: Community): View[] {
     const [ex, ey] = stepOf(heading)
     const aside = widthMeters / 2 + 0.6
     const from: Position2 = [x - ex * 3 + ey * aside, y - ey * 3 - ex * aside]
-    const view = (zh: string, en: string, towards: number): View => ({ name: { zh: `${name.zh}${zh}`, en: `${name.en}, ${en}` }, place: { gate: id }, from, height: 4.2, heading: turned(towards), tilt: -16 })
+    const view = (zh: string, en: string, towards: number): View => ({
+      name: { zh: `${name.zh}${zh}`, en: `${name.en}, ${en}` },
+      place: { gate: id },
+      from,
+      height: 4.2,
+      heading: turned(towards),
+      tilt: -16,
+    })
     const outward = view('外', 'outside', heading - 12)
     return passes === 'people' ? [outward] : [outward, view('内', 'inside', heading + 192)]
   })
@@ -49,7 +58,14 @@ function cornerViews({ boundary }: Community): View[] {
     const inward = headingOf(corner, middle)
     const [ex, ey] = stepOf(inward)
     const number = views.length + 1
-    views.push({ name: { zh: `周界转角${number}`, en: `Boundary corner ${number}` }, place: {}, from: [corner[0] + ex * 1.2, corner[1] + ey * 1.2], height: 4.5, heading: turned(headingOf(corner, after) - 6), tilt: -10 })
+    views.push({
+      name: { zh: `周界转角${number}`, en: `Boundary corner ${number}` },
+      place: {},
+      from: [corner[0] + ex * 1.2, corner[1] + ey * 1.2],
+      height: 4.5,
+      heading: turned(headingOf(corner, after) - 6),
+      tilt: -10,
+    })
   })
   return views
 }
@@ -60,7 +76,14 @@ function buildingViews(building: Building): View[] {
   const views: View[] = first ? [facadeView(building, first)] : []
   for (const unit of building.units)
     for (const lift of unit.lifts)
-      views.push({ name: { zh: `${lift.id}电梯轿厢`, en: `Lift ${lift.id}, car` }, place: { building: building.id, unit: unit.id, lift: lift.id }, from: centroidOf(lift.shaft), height: building.baseMeters + 2.2, heading: turned(unit.entrance.facing), tilt: -38 })
+      views.push({
+        name: { zh: `${lift.id}电梯轿厢`, en: `Lift ${lift.id}, car` },
+        place: { building: building.id, unit: unit.id, lift: lift.id },
+        from: centroidOf(lift.shaft),
+        height: building.baseMeters + 2.2,
+        heading: turned(unit.entrance.facing),
+        tilt: -38,
+      })
   return views
 }
 
@@ -70,10 +93,23 @@ function facadeView(building: Building, { entrance }: Unit): View {
   const along = building.outline.map(([x, y]) => (x - entrance.position[0]) * ax + (y - entrance.position[1]) * ay)
   const [low, high] = [Math.min(...along), Math.max(...along)]
   const end = high > -low ? low : high
-  const ahead = Math.max(0, ...building.outline.filter((_, index) => Math.abs((along[index] ?? 0) - end) < 1).map(([x, y]) => (x - entrance.position[0]) * ex + (y - entrance.position[1]) * ey)) + 0.5
+  const ahead =
+    Math.max(
+      0,
+      ...building.outline
+        .filter((_, index) => Math.abs((along[index] ?? 0) - end) < 1)
+        .map(([x, y]) => (x - entrance.position[0]) * ex + (y - entrance.position[1]) * ey),
+    ) + 0.5
   const from: Position2 = [entrance.position[0] + ax * end + ex * ahead, entrance.position[1] + ay * end + ey * ahead]
   const towards = end < 0 ? entrance.facing + 90 - 14 : entrance.facing - 90 + 14
-  return { name: { zh: `${building.name.zh}单元门前`, en: `${building.name.en}, entrances` }, place: { building: building.id }, from, height: 3.6, heading: turned(towards), tilt: -12 }
+  return {
+    name: { zh: `${building.name.zh}单元门前`, en: `${building.name.en}, entrances` },
+    place: { building: building.id },
+    from,
+    height: 3.6,
+    heading: turned(towards),
+    tilt: -12,
+  }
 }
 
 function roadViews({ roads }: Community): View[] {
@@ -84,7 +120,14 @@ function roadViews({ roads }: Community): View[] {
         const aside = angle - Math.PI / 2
         const reach = widthMeters / 2 + 0.7
         const title = name ?? { zh: '道路', en: 'Road' }
-        return { name: { zh: `${title.zh}${index + 1}`, en: `${title.en} ${index + 1}` }, place: {}, from: [x + Math.cos(aside) * reach, y + Math.sin(aside) * reach], height: 5.2, heading: toHeading(angle + 0.14), tilt: -14 }
+        return {
+          name: { zh: `${title.zh}${index + 1}`, en: `${title.en} ${index + 1}` },
+          place: {},
+          from: [x + Math.cos(aside) * reach, y + Math.sin(aside) * reach],
+          height: 5.2,
+          heading: toHeading(angle + 0.14),
+          tilt: -14,
+        }
       }),
     )
 }

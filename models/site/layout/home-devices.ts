@@ -1,10 +1,10 @@
 import type { RoomKind, RoomPlan } from '../building.ts'
 import type { Device, Place } from '../device.ts'
+import type { Position2 } from '../geometry.ts'
 import type { HomeAt } from '../homes.ts'
 import { roomId } from '../homes.ts'
-import type { Position2 } from '../geometry.ts'
 import { centroidOf, insidePoint } from '../planar.ts'
-import { at, byLot, ceilingOf, type Laid, type Survey } from './rule.ts'
+import { at, ceilingOf, drawLots, type Laid, type Survey } from './rule.ts'
 
 /** Meter heights: DL/T 448 asks 0.8 to 1.8 m for the electricity meter. */
 const [electricityHeight, waterHeight, callHeight, radarHeight, wristHeight] = [1.5, 0.6, 1, 2.2, 0.9]
@@ -12,38 +12,85 @@ const [electricityHeight, waterHeight, callHeight, radarHeight, wristHeight] = [
 /** A detector in each kitchen, two meters a home; where older people live a call button, and for some a fall radar and a health band. */
 export function homeDevices({ homes, older }: Survey): Laid {
   const devices: Device[] = []
+  const aids: Aids = { radars: drawLots([...older], 0.41, 'radar-1'), bands: drawLots([...older], 0.5, 'band-1') }
   for (const home of homes) {
     devices.push(...everyHome(home))
-    if (older.has(home.home.id)) devices.push(...olderHome(home))
+    if (older.has(home.home.id)) devices.push(...olderHome(home, aids))
   }
   return {
     devices,
-    assumed: [{ what: 'olderHomes', count: older.size, why: { zh: '老人住户按人口比例抽签确定，请以入户登记为准', en: 'Homes of older people are drawn by lot from the census share; replace by the household register' } }],
+    assumed: [
+      {
+        what: 'olderHomes',
+        count: older.size,
+        why: {
+          zh: '老人住户按人口比例抽签确定，请以入户登记为准',
+          en: 'Homes of older people are drawn by lot from the census share; replace by the household register',
+        },
+      },
+    ],
   }
 }
 
 function everyHome(home: HomeAt): Device[] {
-  const { home: { id }, building, elevationMeters } = home
+  const {
+    home: { id },
+    building,
+    elevationMeters,
+  } = home
   const kitchen = roomOf(home, 'kitchen') ?? home.plan.rooms[0]
   const devices: Device[] = []
   if (kitchen) {
     const middle = insidePoint(kitchen.outline)
-    devices.push({ id: `smoke-${id}-kitchen`, type: 'smoke.detector', place: inRoom(home, kitchen), position: at(middle, ceilingOf(building, elevationMeters)) })
-    devices.push({ id: `water-${id}`, type: 'metering.water', place: inRoom(home, kitchen), position: at(nearCorner(kitchen, middle), elevationMeters + waterHeight) })
+    devices.push({
+      id: `smoke-${id}-kitchen`,
+      type: 'smoke.detector',
+      place: inRoom(home, kitchen),
+      position: at(middle, ceilingOf(building, elevationMeters)),
+    })
+    devices.push({
+      id: `water-${id}`,
+      type: 'metering.water',
+      place: inRoom(home, kitchen),
+      position: at(nearCorner(kitchen, middle), elevationMeters + waterHeight),
+    })
   }
-  devices.push({ id: `electricity-${id}`, type: 'metering.electricity', place: inHome(home), position: at(besideEntry(home), elevationMeters + electricityHeight) })
+  devices.push({
+    id: `electricity-${id}`,
+    type: 'metering.electricity',
+    place: inHome(home),
+    position: at(besideEntry(home), elevationMeters + electricityHeight),
+  })
   return devices
 }
 
-function olderHome(home: HomeAt): Device[] {
-  const { home: { id }, elevationMeters } = home
+type Aids = { readonly radars: ReadonlySet<string>; readonly bands: ReadonlySet<string> }
+
+function olderHome(home: HomeAt, { radars, bands }: Aids): Device[] {
+  const {
+    home: { id },
+    elevationMeters,
+  } = home
   const devices: Device[] = []
   const bedroom = roomOf(home, 'bedroom') ?? roomOf(home, 'living')
   const bath = roomOf(home, 'bath')
   const living = roomOf(home, 'living') ?? bedroom
-  if (bedroom) devices.push({ id: `call-${id}`, type: 'call.button', place: inRoom(home, bedroom), position: at(nearCorner(bedroom, insidePoint(bedroom.outline)), elevationMeters + callHeight) })
-  if (bath && byLot(id, 0.4, 'radar')) devices.push({ id: `fall-${id}`, type: 'fall.radar', place: inRoom(home, bath), position: at(nearCorner(bath, insidePoint(bath.outline)), elevationMeters + radarHeight) })
-  if (living && byLot(id, 0.5, 'band')) devices.push({ id: `band-${id}`, type: 'health.band', place: inHome(home), position: at(insidePoint(living.outline), elevationMeters + wristHeight) })
+  if (bedroom)
+    devices.push({
+      id: `call-${id}`,
+      type: 'call.button',
+      place: inRoom(home, bedroom),
+      position: at(nearCorner(bedroom, insidePoint(bedroom.outline)), elevationMeters + callHeight),
+    })
+  if (bath && radars.has(id))
+    devices.push({
+      id: `fall-${id}`,
+      type: 'fall.radar',
+      place: inRoom(home, bath),
+      position: at(nearCorner(bath, insidePoint(bath.outline)), elevationMeters + radarHeight),
+    })
+  if (living && bands.has(id))
+    devices.push({ id: `band-${id}`, type: 'health.band', place: inHome(home), position: at(insidePoint(living.outline), elevationMeters + wristHeight) })
   return devices
 }
 

@@ -5,7 +5,7 @@ import { cameraDevices } from './camera-devices.ts'
 import { homeDevices } from './home-devices.ts'
 import { parkingDevices } from './parking-devices.ts'
 import { perimeterDevices } from './perimeter-devices.ts'
-import { isOlderHome, type Rule, type Survey } from './rule.ts'
+import { drawLots, olderShare, type Rule, type Survey } from './rule.ts'
 import { streetDevices } from './street-devices.ts'
 import { supplyDevices } from './supply-devices.ts'
 import { supplyLinks } from './supply-links.ts'
@@ -22,7 +22,11 @@ export function layoutDevices(community: Community): Layout {
     community,
     homes,
     residential: community.buildings.filter(({ units }) => units.length > 0),
-    older: new Set(homes.map(({ home }) => home.id).filter(isOlderHome)),
+    older: drawLots(
+      homes.map(({ home }) => home.id),
+      olderShare,
+      'older',
+    ),
   }
   const laid = rules.map((rule) => rule(survey))
   const devices = laid.flatMap((part) => part.devices)

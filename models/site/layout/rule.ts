@@ -11,7 +11,7 @@ export type Survey = {
   readonly community: Community
   readonly homes: readonly HomeAt[]
   readonly residential: readonly Building[]
-  /** Homes where older people live; which ones is drawn by lot, see `isOlderHome`. */
+  /** Homes where older people live; which ones is drawn by lot. */
   readonly older: ReadonlySet<string>
 }
 
@@ -21,11 +21,14 @@ export type Rule = (survey: Survey) => Laid
 
 export const at = ([x, y]: Position2, z: number): Position3 => [toCentimetre(x), toCentimetre(y), toCentimetre(z)]
 
-/** True for a fixed share of ids: the same ids on every machine and in every run. */
-export const byLot = (id: string, share: number, lottery: string): boolean => seedOf(`${lottery}:${id}`) % 10_000 < share * 10_000
+/** A fixed share of ids drawn by lot: as many on every machine, in every run and however the ids are given out. */
+export function drawLots(ids: readonly string[], share: number, lottery: string): ReadonlySet<string> {
+  const ranked = ids.map((id) => ({ id, rank: seedOf(`${lottery}:${id}`) })).sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
+  return new Set(ranked.slice(0, Math.round(ids.length * share)).map(({ id }) => id))
+}
 
-/** About 23 in 100 people of Beijing are over 60 (census of 2020: 19.6 %, more in old compounds). */
-export const isOlderHome = (id: string): boolean => byLot(id, 0.23, 'older')
+/** About 23 in 100 homes of an old compound (census of 2020: 19.6 % of the people of Beijing are over 60). */
+export const olderShare = 0.23
 
 /** Under a storey's slab. */
 export const ceilingOf = (building: Building, elevation: number): number => elevation + building.storeyHeightMeters - 0.2

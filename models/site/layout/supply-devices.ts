@@ -15,8 +15,17 @@ export function supplyDevices({ community, residential, homes }: Survey): Laid {
     const host = hosts[index % hosts.length]
     const position = host ? insidePoint(host.outline) : ([0, 0] satisfies [number, number])
     const aside = Math.floor(index / hosts.length) * 2.4
-    return { id: `transformer-${index + 1}`, type: 'metering.transformer', place: host ? { building: host.id } : {}, position: at([position[0] + aside, position[1]], (host?.baseMeters ?? 0) + 0.9), settings: { ratedKilovoltAmperes: 630 } }
+    return {
+      id: `transformer-${index + 1}`,
+      type: 'metering.transformer',
+      place: host ? { building: host.id } : {},
+      position: at([position[0] + aside, position[1]], (host?.baseMeters ?? 0) + 0.9),
+      settings: { ratedKilovoltAmperes: 630 },
+    }
   })
-  const why = { zh: '来源未标配电室，变压器按户数估算并置于首栋住宅', en: 'The source names no substation: transformers are reckoned from the homes and put at the first residential building' }
+  const why = {
+    zh: '来源未标配电室，变压器按户数估算并置于首栋住宅',
+    en: 'The source names no substation: transformers are reckoned from the homes and put at the first residential building',
+  }
   return { devices, assumed: substations.length > 0 ? [] : [{ what: 'transformers', count, why }] }
 }

@@ -30,7 +30,8 @@ function powerLinks({ community, residential }: Survey, devices: readonly Device
   for (const building of residential) for (const unit of building.units) links.push({ kind: 'power', from: building.id, to: unit.id })
   for (const device of devices) {
     const { unit, home } = device.place
-    if (device.type === 'metering.electricity' && unit && home) links.push({ kind: 'power', from: unit, to: device.id }, { kind: 'power', from: device.id, to: home })
+    if (device.type === 'metering.electricity' && unit && home)
+      links.push({ kind: 'power', from: unit, to: device.id }, { kind: 'power', from: device.id, to: home })
     else if (unit && !home && !byRadio.has(device.type)) links.push({ kind: 'power', from: unit, to: device.id })
     else if (fedOutdoors.has(device.type)) feed([device.position[0], device.position[1]], device.id)
   }
@@ -49,7 +50,8 @@ function pipeLinks({ community, residential, homes }: Survey): Link[] {
     if (heating) links.push({ kind: 'heat', from: heating.id, to: building.id })
     for (const unit of building.units) links.push({ kind: 'water', from: building.id, to: unit.id })
   }
-  for (const { home, unit } of homes) links.push({ kind: 'water', from: unit.id, to: `water-${home.id}` }, { kind: 'water', from: `water-${home.id}`, to: home.id })
+  for (const { home, unit } of homes)
+    links.push({ kind: 'water', from: unit.id, to: `water-${home.id}` }, { kind: 'water', from: `water-${home.id}`, to: home.id })
   return links
 }
 

@@ -7,23 +7,36 @@ import { at, ceilingOf, hasLift, type Laid, type Survey } from './rule.ts'
 
 /** From this many storeys on a stair has a detector on every landing, below on every second. */
 const highRise = 8
-/** A stair lift is put in where no lift came and at least this many homes of older people lie upstairs. */
-const olderForStairLift = 5
+/** Stair lifts go to this share of the entrances without a lift: those with the most older people upstairs. */
+const stairLiftShare = 0.07
 
 /** What each entrance has: detectors on the stair, the electrical-fire monitor at its feeder, the door, lifts, help on the stairs. */
 export function unitDevices(survey: Survey): Laid {
   const devices: Device[] = []
-  let stairLifts = 0
+  const stairLifts = stairLiftUnits(survey)
   for (const building of survey.residential)
     for (const unit of building.units) {
       if (!unit.stairs && !unit.landing) continue
       devices.push(...stairDetectors(building, unit), ...entranceDevices(building, unit))
-      if (needsStairLift(survey, unit)) {
-        stairLifts += 1
-        devices.push({ id: `stairlift-${unit.id}`, type: 'accessible.stairlift', place: inUnit(building, unit, 1), position: at(inStairs(unit), building.baseMeters + 0.5) })
+      if (stairLifts.has(unit.id)) {
+        devices.push({
+          id: `stairlift-${unit.id}`,
+          type: 'accessible.stairlift',
+          place: inUnit(building, unit, 1),
+          position: at(inStairs(unit), building.baseMeters + 0.5),
+        })
       }
     }
-  const assumed = stairLifts === 0 ? [] : [{ what: 'stairLifts', count: stairLifts, why: { zh: '无电梯且老人较多的单元按需设座椅电梯', en: 'Entrances without a lift where many older people live upstairs are given a stair lift' } }]
+  const assumed =
+    stairLifts.size === 0
+      ? []
+      : [
+          {
+            what: 'stairLifts',
+            count: stairLifts.size,
+            why: { zh: '无电梯且老人较多的单元按需设座椅电梯', en: 'Entrances without a lift where many older people live upstairs are given a stair lift' },
+          },
+        ]
   return { devices, assumed }
 }
 
@@ -52,13 +65,26 @@ function entranceDevices(building: Building, unit: Unit): Device[] {
     { id: `door-${unit.id}`, type: 'access.door', place, position: at(beside, building.baseMeters + 1.4), heading: unit.entrance.facing },
     { id: `electrical-${unit.id}`, type: 'electrical.monitor', place, position: at(inner, building.baseMeters + 1.6) },
   ]
-  for (const lift of unit.lifts) devices.push({ id: `lift-${lift.id}`, type: 'lift.car', place: { ...place, lift: lift.id }, position: at(centroidOf(lift.shaft), building.baseMeters) })
-  if (hasLift(unit)) devices.push({ id: `autodoor-${unit.id}`, type: 'accessible.door', place, position: at(unit.entrance.position, building.baseMeters + 2.2), heading: unit.entrance.facing })
+  for (const lift of unit.lifts)
+    devices.push({ id: `lift-${lift.id}`, type: 'lift.car', place: { ...place, lift: lift.id }, position: at(centroidOf(lift.shaft), building.baseMeters) })
+  if (hasLift(unit))
+    devices.push({
+      id: `autodoor-${unit.id}`,
+      type: 'accessible.door',
+      place,
+      position: at(unit.entrance.position, building.baseMeters + 2.2),
+      heading: unit.entrance.facing,
+    })
   return devices
 }
 
-function needsStairLift({ older }: Survey, unit: Unit): boolean {
-  if (hasLift(unit) || !unit.stairs) return false
-  const upstairs = unit.floors.filter(({ level }) => level > 1).flatMap(({ homes }) => homes)
-  return upstairs.filter(({ id }) => older.has(id)).length >= olderForStairLift
+function stairLiftUnits({ older, residential }: Survey): ReadonlySet<string> {
+  const upstairs = ({ floors }: Unit): number =>
+    floors
+      .filter(({ level }) => level > 1)
+      .flatMap(({ homes }) => homes)
+      .filter(({ id }) => older.has(id)).length
+  const candidates = residential.flatMap(({ units }) => units).filter((unit) => unit.stairs && !hasLift(unit) && unit.floors.length > 2)
+  const ranked = candidates.map((unit) => ({ id: unit.id, older: upstairs(unit) })).sort((a, b) => b.older - a.older || (a.id < b.id ? -1 : 1))
+  return new Set(ranked.slice(0, Math.round(candidates.length * stairLiftShare)).map(({ id }) => id))
 }

@@ -19,7 +19,16 @@ export function blockFloor(width: number, depth: number): BlockFloor {
   const back = north + wing
   const west = (width - coreWidth) / 2
   const hall: readonly [number, number] = [west + 3, west + 5.7]
-  const landing: Position2[] = [[0, south], [width, south], [width, north], [hall[1], north], [hall[1], back], [hall[0], back], [hall[0], north], [0, north]]
+  const landing: Position2[] = [
+    [0, south],
+    [width, south],
+    [width, north],
+    [hall[1], north],
+    [hall[1], back],
+    [hall[0], back],
+    [hall[0], north],
+    [0, north],
+  ]
   return {
     stairs: box(west, north, west + 3, back),
     landing,

@@ -3,7 +3,12 @@ import type { Position2, Ring } from '../geometry.ts'
 import { areaOf } from '../planar.ts'
 
 /** A rectangle by its south-west and north-east corners. */
-export const box = (west: number, south: number, east: number, north: number): Ring => [[west, south], [east, south], [east, north], [west, north]]
+export const box = (west: number, south: number, east: number, north: number): Ring => [
+  [west, south],
+  [east, south],
+  [east, north],
+  [west, north],
+]
 
 export const room = (key: string, kind: RoomPlan['kind'], outline: Ring): RoomPlan => ({ key, kind, outline })
 

@@ -31,7 +31,16 @@ function leftHome({ width, depth, balcony }: LandingSize): HomePlan {
   const rooms = [
     room('living', 'living', box(0, 0, split, living)),
     room('bedroom-1', 'bedroom', box(split, 0, core, bedroom)),
-    room('hall', 'hall', [[0, living], [split, living], [split, bedroom], [core, bedroom], [core, landing], [party, landing], [party, second], [0, second]]),
+    room('hall', 'hall', [
+      [0, living],
+      [split, living],
+      [split, bedroom],
+      [core, bedroom],
+      [core, landing],
+      [party, landing],
+      [party, second],
+      [0, second],
+    ]),
     room('bedroom-2', 'bedroom', box(0, second, bath, depth)),
     room('bath', 'bath', box(bath, second, kitchen, depth)),
     room('kitchen', 'kitchen', box(kitchen, second, party, depth)),
@@ -44,7 +53,14 @@ function leftHome({ width, depth, balcony }: LandingSize): HomePlan {
     door('hall', 'bath', [(bath + kitchen) / 2, second], 'x'),
     door('hall', 'kitchen', [(kitchen + party) / 2, second], 'x'),
   ]
-  const front: Position2[] = balcony ? [[west, 0], [west, -balconyDepth], [east, -balconyDepth], [east, 0]] : []
+  const front: Position2[] = balcony
+    ? [
+        [west, 0],
+        [west, -balconyDepth],
+        [east, -balconyDepth],
+        [east, 0],
+      ]
+    : []
   if (balcony) {
     rooms.push(room('balcony', 'balcony', box(west, -balconyDepth, east, 0)))
     doors.push(door('living', 'balcony', [(west + east) / 2, 0], 'x', 'balcony'))

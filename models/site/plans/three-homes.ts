@@ -30,7 +30,16 @@ function outerHome({ width, depth, balcony }: LandingSize): HomePlan {
   const [west, east] = [0.3, Math.min(3.7, party - 0.3)]
   const rooms = [
     room('living', 'living', box(0, 0, party, living)),
-    room('hall', 'hall', [[0, living], [party, living], [party, back], [core, back], [core, behind], [bath, behind], [bath, back], [0, back]]),
+    room('hall', 'hall', [
+      [0, living],
+      [party, living],
+      [party, back],
+      [core, back],
+      [core, behind],
+      [bath, behind],
+      [bath, back],
+      [0, back],
+    ]),
     room('bedroom-1', 'bedroom', box(0, back, bath, depth)),
     room('bath', 'bath', box(bath, behind, kitchen, depth)),
     room('kitchen', 'kitchen', box(kitchen, behind, core, depth)),
@@ -42,7 +51,14 @@ function outerHome({ width, depth, balcony }: LandingSize): HomePlan {
     door('hall', 'bath', [(bath + kitchen) / 2, behind], 'x'),
     door('hall', 'kitchen', [(kitchen + core) / 2, behind], 'x'),
   ]
-  const front: Position2[] = balcony ? [[west, 0], [west, -balconyDepth], [east, -balconyDepth], [east, 0]] : []
+  const front: Position2[] = balcony
+    ? [
+        [west, 0],
+        [west, -balconyDepth],
+        [east, -balconyDepth],
+        [east, 0],
+      ]
+    : []
   if (balcony) {
     rooms.push(room('balcony', 'balcony', box(west, -balconyDepth, east, 0)))
     doors.push(door('living', 'balcony', [(west + east) / 2, 0], 'x', 'balcony'))
@@ -61,7 +77,14 @@ function middleHome({ width, depth, balcony }: LandingSize): HomePlan {
     room('bedroom-1', 'bedroom', box(west, 0, split, sleep)),
     room('kitchen', 'kitchen', box(split, 0, east, cook)),
     room('bath', 'bath', box(west, sleep, bath, back)),
-    room('living', 'living', [[split, cook], [east, cook], [east, back], [bath, back], [bath, sleep], [split, sleep]]),
+    room('living', 'living', [
+      [split, cook],
+      [east, cook],
+      [east, back],
+      [bath, back],
+      [bath, sleep],
+      [split, sleep],
+    ]),
   ]
   const doors = [
     door('landing', 'living', [width / 2, back], 'x', 'entry'),
@@ -70,7 +93,14 @@ function middleHome({ width, depth, balcony }: LandingSize): HomePlan {
     door('living', 'bath', [bath, (sleep + back) / 2], 'y'),
   ]
   const [from, to] = [west + 0.15, split - 0.15]
-  const front: Position2[] = balcony ? [[from, 0], [from, -balconyDepth], [to, -balconyDepth], [to, 0]] : []
+  const front: Position2[] = balcony
+    ? [
+        [from, 0],
+        [from, -balconyDepth],
+        [to, -balconyDepth],
+        [to, 0],
+      ]
+    : []
   if (balcony) {
     rooms.push(room('balcony', 'balcony', box(from, -balconyDepth, to, 0)))
     doors.push(door('bedroom-1', 'balcony', [(from + to) / 2, 0], 'x', 'balcony'))

@@ -47,7 +47,8 @@ describe('幸福里', () => {
     expect(of('tower')).toHaveLength(1)
     expect(of('tower')[0]?.storeys).toBe(18)
     expect(of('tower')[0]?.units[0]?.lifts).toHaveLength(2)
-    for (const kind of ['bungalow', 'substation', 'heating', 'kindergarten', 'activity', 'bicycle-shed', 'shops', 'gatehouse']) expect(of(kind).length, kind).toBeGreaterThan(0)
+    for (const kind of ['bungalow', 'substation', 'heating', 'kindergarten', 'activity', 'bicycle-shed', 'shops', 'gatehouse'])
+      expect(of(kind).length, kind).toBeGreaterThan(0)
     expect(walkups.some(({ roof }) => roof.shape === 'hipped')).toBe(true)
     expect(walkups.some(({ roof }) => roof.shape === 'flat')).toBe(true)
     const landings = new Set(walkups.flatMap(({ units }) => units.flatMap(({ floors }) => floors.map((floor) => floor.homes.length))))
@@ -69,20 +70,40 @@ describe('幸福里', () => {
 
   it('gives every home a detector in the kitchen and two meters', () => {
     const ids = new Set(community.devices.map(({ id }) => id))
-    for (const { home } of homes) for (const id of [`smoke-${home.id}-kitchen`, `electricity-${home.id}`, `water-${home.id}`]) expect(ids.has(id), id).toBe(true)
+    for (const { home } of homes)
+      for (const id of [`smoke-${home.id}-kitchen`, `electricity-${home.id}`, `water-${home.id}`]) expect(ids.has(id), id).toBe(true)
   })
 
   it('has the home 3-2-501 with a kitchen', () => {
     const found = homes.find(({ home }) => home.id === '3-2-501')
     expect(found).toMatchObject({ level: 5, unit: { id: '3-2' }, building: { id: '3' } })
     expect(found?.plan.rooms.map(({ kind }) => kind)).toContain('kitchen')
+    const ids = new Set(community.devices.map(({ id }) => id))
+    for (const id of ['call-3-2-501', 'fall-3-2-501', 'band-3-2-501', 'door-3-2', 'electrical-3-2', 'lift-26-1', 'circuit-north', 'zone-north-1', 'gate-south'])
+      expect(ids.has(id), id).toBe(true)
   })
 
   it('lays out every kind of device in the numbers one would order', () => {
     const bands: Record<string, [number, number]> = {
-      'call.button': [250, 350], 'fall.radar': [100, 145], 'health.band': [125, 175], 'video.camera': [55, 75], 'parking.charger': [18, 22], 'environment.station': [5, 6],
-      'lift.car': [10, 24], 'access.door': [95, 115], 'electrical.monitor': [90, 110], 'perimeter.zone': [16, 32], 'parking.lane': [8, 20], 'lighting.lamp': [110, 180],
-      'lighting.circuit': [4, 8], 'locker.cabinet': [3, 6], 'waste.bin': [24, 40], 'accessible.stairlift': [3, 10], 'accessible.door': [8, 20], 'metering.transformer': [2, 4], 'parking.gate': [2, 3],
+      'call.button': [250, 350],
+      'fall.radar': [100, 145],
+      'health.band': [125, 175],
+      'video.camera': [55, 75],
+      'parking.charger': [18, 22],
+      'environment.station': [5, 6],
+      'lift.car': [10, 24],
+      'access.door': [95, 115],
+      'electrical.monitor': [90, 110],
+      'perimeter.zone': [16, 32],
+      'parking.lane': [8, 20],
+      'lighting.lamp': [110, 180],
+      'lighting.circuit': [4, 8],
+      'locker.cabinet': [3, 6],
+      'waste.bin': [24, 40],
+      'accessible.stairlift': [3, 10],
+      'accessible.door': [8, 20],
+      'metering.transformer': [2, 4],
+      'parking.gate': [2, 3],
     }
     for (const [type, [low, high]] of Object.entries(bands)) {
       expect(byType.get(type) ?? 0, type).toBeGreaterThanOrEqual(low)
@@ -94,7 +115,17 @@ describe('幸福里', () => {
   })
 
   it('uses every id once, in the form that speaks', () => {
-    const sets = [community.devices, community.buildings, community.bays, community.roads, community.areas, community.lamps, community.gates, community.fences, homes.map(({ home }) => home)]
+    const sets = [
+      community.devices,
+      community.buildings,
+      community.bays,
+      community.roads,
+      community.areas,
+      community.lamps,
+      community.gates,
+      community.fences,
+      homes.map(({ home }) => home),
+    ]
     for (const things of sets) expect(new Set(things.map(({ id }) => id)).size).toBe(things.length)
     for (const { home, unit, building, level } of homes) {
       expect(home.id).toMatch(/^\d+-\d+-\d{3,4}$/)
@@ -105,8 +136,11 @@ describe('幸福里', () => {
 
   it('keeps buildings off each other and off the roads that cars use', () => {
     community.buildings.forEach((a, index) => {
-      for (const b of community.buildings.slice(index + 1)) if (boxesMeet(a.outline, b.outline)) expect(shared(a.outline, b.outline), `${a.id} ${b.id}`).toBeLessThan(0.05)
-      for (const road of community.roads) if (road.kind !== 'path') for (const corner of a.outline) expect(distanceToLine(road.line, corner), `${a.id} ${road.id}`).toBeGreaterThan(road.widthMeters / 2)
+      for (const b of community.buildings.slice(index + 1))
+        if (boxesMeet(a.outline, b.outline)) expect(shared(a.outline, b.outline), `${a.id} ${b.id}`).toBeLessThan(0.05)
+      for (const road of community.roads)
+        if (road.kind !== 'path')
+          for (const corner of a.outline) expect(distanceToLine(road.line, corner), `${a.id} ${road.id}`).toBeGreaterThan(road.widthMeters / 2)
     })
   })
 
@@ -116,7 +150,8 @@ describe('幸福里', () => {
       for (const b of rings.slice(index + 1)) if (boxesMeet(a, b)) expect(shared(a, b), community.bays[index]?.id).toBeLessThan(0.15)
       for (const { outline, id } of community.buildings) if (boxesMeet(a, outline)) expect(shared(a, outline), id).toBe(0)
       const bay = community.bays[index]
-      for (const road of community.roads) if (bay && road.kind !== 'path') expect(distanceToLine(road.line, bay.position), `${bay.id} ${road.id}`).toBeGreaterThan(road.widthMeters / 2 + 1)
+      for (const road of community.roads)
+        if (bay && road.kind !== 'path') expect(distanceToLine(road.line, bay.position), `${bay.id} ${road.id}`).toBeGreaterThan(road.widthMeters / 2 + 1)
     })
   })
 
@@ -154,7 +189,8 @@ describe('幸福里', () => {
           for (const b of blocks.slice(index + 1)) expect(shared(a, b), unit.id).toBeLessThan(0.3)
         })
         for (const plan of unit.plans)
-          for (const room of plan.rooms) if (room.kind !== 'balcony') expect(areaOf(room.outline) - shared(room.outline, building.outline), `${unit.id} ${room.key}`).toBeLessThan(0.2)
+          for (const room of plan.rooms)
+            if (room.kind !== 'balcony') expect(areaOf(room.outline) - shared(room.outline, building.outline), `${unit.id} ${room.key}`).toBeLessThan(0.2)
       }
   })
 
@@ -186,7 +222,14 @@ describe('幸福里', () => {
   })
 
   it('puts devices into the room, floor and building that they name', () => {
-    const rooms = new Map(homes.flatMap(({ home, plan, elevationMeters, building }) => plan.rooms.map((room) => [`${home.id}-${room.key}`, { outline: room.outline, floor: elevationMeters, ceiling: elevationMeters + building.storeyHeightMeters }])))
+    const rooms = new Map(
+      homes.flatMap(({ home, plan, elevationMeters, building }) =>
+        plan.rooms.map((room) => [
+          `${home.id}-${room.key}`,
+          { outline: room.outline, floor: elevationMeters, ceiling: elevationMeters + building.storeyHeightMeters },
+        ]),
+      ),
+    )
     const buildings = new Map(community.buildings.map((building) => [building.id, building]))
     for (const { id, place, position } of community.devices) {
       const [x, y, z] = position
@@ -205,7 +248,9 @@ describe('幸福里', () => {
   })
 
   it('keeps kitchen detectors half a metre from the walls (GB 50116-2013 6.2.5)', () => {
-    const kitchens = new Map(homes.flatMap(({ home, plan }) => plan.rooms.filter(({ kind }) => kind === 'kitchen').map((room) => [`${home.id}-${room.key}`, room.outline])))
+    const kitchens = new Map(
+      homes.flatMap(({ home, plan }) => plan.rooms.filter(({ kind }) => kind === 'kitchen').map((room) => [`${home.id}-${room.key}`, room.outline])),
+    )
     for (const { id, type, place, position } of community.devices) {
       const kitchen = type === 'smoke.detector' && place.room ? kitchens.get(place.room) : undefined
       if (kitchen) expect(-distanceToRing(kitchen, [position[0], position[1]]), id).toBeGreaterThanOrEqual(0.5)
@@ -224,7 +269,11 @@ describe('幸福里', () => {
   })
 
   it('links every home to power, water and its meters, with ends that exist', () => {
-    const known = new Set([...community.devices.map(({ id }) => id), ...community.buildings.flatMap(({ id, units }) => [id, ...units.map((unit) => unit.id)]), ...homes.map(({ home }) => home.id)])
+    const known = new Set([
+      ...community.devices.map(({ id }) => id),
+      ...community.buildings.flatMap(({ id, units }) => [id, ...units.map((unit) => unit.id)]),
+      ...homes.map(({ home }) => home.id),
+    ])
     for (const { from, to } of community.links) {
       expect(known.has(from), from).toBe(true)
       expect(known.has(to), to).toBe(true)
@@ -248,6 +297,7 @@ describe('幸福里', () => {
   })
 
   it('has hydrants within 120 m of each other and of every residential entrance (GB 50974-2014 7.2.5)', () => {
-    for (const { unit } of homes) expect(Math.min(...community.hydrants.map(({ position }) => distance(position, unit.entrance.position))), unit.id).toBeLessThan(120)
+    for (const { unit } of homes)
+      expect(Math.min(...community.hydrants.map(({ position }) => distance(position, unit.entrance.position))), unit.id).toBeLessThan(120)
   })
 })

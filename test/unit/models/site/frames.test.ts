@@ -13,7 +13,12 @@ function exactLocal(position: { longitude: number; latitude: number }): [number,
   }
   const [a, b] = [geocentric(origin), geocentric(position)]
   const [dx, dy, dz] = [b[0] - a[0], b[1] - a[1], b[2] - a[2]]
-  const [sl, cl, sp, cp] = [Math.sin(radians(origin.longitude)), Math.cos(radians(origin.longitude)), Math.sin(radians(origin.latitude)), Math.cos(radians(origin.latitude))]
+  const [sl, cl, sp, cp] = [
+    Math.sin(radians(origin.longitude)),
+    Math.cos(radians(origin.longitude)),
+    Math.sin(radians(origin.latitude)),
+    Math.cos(radians(origin.latitude)),
+  ]
   return [-sl * dx + cl * dy, -sp * cl * dx - sp * sl * dy + cp * dz]
 }
 
@@ -29,7 +34,12 @@ describe('frames', () => {
   })
 
   it('comes back to the same degrees within a centimetre', () => {
-    for (const [x, y] of [[0, 0], [170, -131], [-1990, 1990], [2000, 0.01]] as const) {
+    for (const [x, y] of [
+      [0, 0],
+      [170, -131],
+      [-1990, 1990],
+      [2000, 0.01],
+    ] as const) {
       const [backX, backY] = toLocal(origin, toGeographic(origin, [x, y]))
       expect(Math.hypot(backX - x, backY - y)).toBeLessThan(0.0101)
     }
@@ -51,9 +61,18 @@ describe('frames', () => {
 
   it('agrees with the test values of the eviltransform library (Shanghai, Shenzhen, Beijing) to a decimetre', () => {
     const cases = [
-      [{ longitude: 121.5272106, latitude: 31.1774276 }, { longitude: 121.531541859215, latitude: 31.17530398364597 }],
-      [{ longitude: 113.912316, latitude: 22.543847 }, { longitude: 113.9171764808363, latitude: 22.540796131694766 }],
-      [{ longitude: 116.377817, latitude: 39.911954 }, { longitude: 116.38404722455657, latitude: 39.91334545536069 }],
+      [
+        { longitude: 121.5272106, latitude: 31.1774276 },
+        { longitude: 121.531541859215, latitude: 31.17530398364597 },
+      ],
+      [
+        { longitude: 113.912316, latitude: 22.543847 },
+        { longitude: 113.9171764808363, latitude: 22.540796131694766 },
+      ],
+      [
+        { longitude: 116.377817, latitude: 39.911954 },
+        { longitude: 116.38404722455657, latitude: 39.91334545536069 },
+      ],
     ] as const
     for (const [wgs, gcj] of cases) {
       const result = toGcj02(wgs)

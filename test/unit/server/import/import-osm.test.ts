@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { buildRegister } from '../../../../models/register.ts'
 import type { Community } from '../../../../models/site/community.ts'
+import { toGcj02 } from '../../../../models/site/frames.ts'
 import { homesOf } from '../../../../models/site/homes.ts'
 import { parseCommunity } from '../../../../models/site/migrations.ts'
 import { distanceToRing } from '../../../../models/site/planar.ts'
 import { subsystems } from '../../../../models/subsystems/index.ts'
-import { toGcj02 } from '../../../../models/site/frames.ts'
 import { emptyOsm } from '../../../../server/import/osm-data.ts'
 import { readOsm } from '../../../../server/import/read-osm.ts'
 import { countsOf } from '../../../../server/import/report.ts'
@@ -39,7 +39,8 @@ describe('importing a small map', () => {
   })
 
   it('keeps the courtyard of a multipolygon as a hole', async () => {
-    const map = smallMap(`<node id="1" lat="39.9610" lon="116.3500"/><node id="2" lat="39.9610" lon="116.3506"/><node id="3" lat="39.9614" lon="116.3506"/><node id="4" lat="39.9614" lon="116.3500"/>
+    const map =
+      smallMap(`<node id="1" lat="39.9610" lon="116.3500"/><node id="2" lat="39.9610" lon="116.3506"/><node id="3" lat="39.9614" lon="116.3506"/><node id="4" lat="39.9614" lon="116.3500"/>
       <node id="5" lat="39.9611" lon="116.3502"/><node id="6" lat="39.9611" lon="116.3504"/><node id="7" lat="39.9613" lon="116.3504"/>
       <way id="50"><nd ref="1"/><nd ref="2"/><nd ref="3"/></way><way id="51"><nd ref="3"/><nd ref="4"/><nd ref="1"/></way><way id="52"><nd ref="5"/><nd ref="6"/><nd ref="7"/><nd ref="5"/></way>
       <relation id="60"><member type="way" ref="50" role="outer"/><member type="way" ref="51" role="outer"/><member type="way" ref="52" role="inner"/><tag k="type" v="multipolygon"/><tag k="building" v="school"/></relation>`)
@@ -121,8 +122,18 @@ describe('a map moved, turned and numbered anew', () => {
     const data = emptyOsm()
     await readOsm(await writeMap(smallMap()), data)
     const still = counts(importData(data))
-    const move = fc.record({ turn: fc.double({ min: 0, max: 6.28, noNaN: true }), longitude: fc.double({ min: -8, max: 8, noNaN: true }), latitude: fc.double({ min: -12, max: 8, noNaN: true }), salt: fc.integer({ min: 1, max: 1e6 }) })
-    fc.assert(fc.property(move, (by) => { expect(counts(importData(transform(data, by)))).toEqual(still) }), { seed: 7, numRuns: 25 })
+    const move = fc.record({
+      turn: fc.double({ min: 0, max: 6.28, noNaN: true }),
+      longitude: fc.double({ min: -8, max: 8, noNaN: true }),
+      latitude: fc.double({ min: -12, max: 8, noNaN: true }),
+      salt: fc.integer({ min: 1, max: 1e6 }),
+    })
+    fc.assert(
+      fc.property(move, (by) => {
+        expect(counts(importData(transform(data, by)))).toEqual(still)
+      }),
+      { seed: 7, numRuns: 25 },
+    )
   })
 })
 
