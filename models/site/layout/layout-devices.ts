@@ -25,7 +25,7 @@ export function layoutDevices(community: Community): Layout {
     older: drawLots(
       homes.map(({ home }) => home.id),
       olderShare,
-      'older',
+      'older-2',
     ),
   }
   const laid = rules.map((rule) => rule(survey))
