@@ -6,7 +6,7 @@ import { householdOf } from './household.ts'
 /** What the substation carries: the homes' sum (every twentieth stands for twenty), lamps and shops, shared between its transformers. */
 export const transformer: Behaviour = (device, world) => {
   const count = [...world.register.devices.values()].filter((other) => other.typeId === device.typeId).length
-  const rated = Number(device.device.settings?.ratedKilovoltamperes ?? 800)
+  const rated = Number(device.device.settings?.ratedKilovoltAmperes ?? 800)
   const power = (time: number) => communityKilowatts(world, time) / count
   const load = (time: number) => (power(time) / 0.93 / rated) * 100
   // Oil follows load over hours: half of now, half of two hours ago.
