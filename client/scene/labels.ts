@@ -24,6 +24,7 @@ type Label = {
   up: number
   south: number
   text: string
+  width: number
 }
 
 const alarmLabels = 5
@@ -54,7 +55,9 @@ export function createLabels(layer: HTMLElement): Labels {
           continue
         }
         project(label.east, label.up, label.south, projected)
-        const width = label.element.offsetWidth || 80
+        // Measured once per text: asking for it lays the page out.
+        if (label.width === 0) label.width = label.element.offsetWidth
+        const { width } = label
         const lift = label.kind === 'name' ? 0 : leaderPixels
         const box = { x: projected.x - width / 2, y: projected.y - lift - 28, width, height: 28 }
         const covered = taken.some(
@@ -95,7 +98,7 @@ function createLabel(layer: HTMLElement): Label {
   const leader = document.createElement('div')
   leader.style.cssText = 'position:absolute;left:0;top:0;width:1px;height:1px;visibility:hidden;transform-origin:0 0;background:rgba(86,93,100,.7)'
   layer.append(leader, element)
-  return { element, leader, kind: 'none', east: 0, up: 0, south: 0, text: '' }
+  return { element, leader, kind: 'none', east: 0, up: 0, south: 0, text: '', width: 0 }
 }
 
 function hide({ element, leader }: Label): void {
@@ -110,6 +113,7 @@ function set(label: Label, kind: Label['kind'], at: readonly [number, number, nu
   const look = `${kind} ${mark} ${color} ${night}`
   if (label.text === text && label.element.dataset.look === look) return
   label.text = text
+  label.width = 0
   label.element.dataset.look = look
   label.element.replaceChildren()
   const { style } = label.element
@@ -124,14 +128,21 @@ function set(label: Label, kind: Label['kind'], at: readonly [number, number, nu
   if (mark !== '') {
     const box = document.createElement('span')
     box.textContent = mark
-    box.style.cssText = `display:inline-block;width:18px;height:18px;line-height:18px;margin-right:7px;text-align:center;border-radius:${kind === 'alarm' ? '2px' : '9px'};background:${color};color:#fbfaf8;font-weight:600;font-size:12px`
+    box.style.cssText = `display:inline-block;width:18px;height:18px;line-height:18px;margin-right:7px;text-align:center;${shapeOf(kind, mark)};background:${color};color:#fbfaf8;font-weight:600;font-size:12px`
     label.element.append(box)
   }
   label.element.append(text)
 }
 
+/** Square, triangle, circle, diamond by priority, as everywhere. */
+const shapeOf = (kind: Label['kind'], mark: string): string => {
+  if (kind !== 'alarm' || mark === '3') return 'border-radius:9px'
+  if (mark === '2') return 'clip-path:polygon(50% 0,100% 100%,0 100%)'
+  return mark === '4' ? 'clip-path:polygon(50% 0,100% 50%,50% 100%,0 50%)' : 'border-radius:2px'
+}
+
 /** The value that raised an alarm, with its unit, or a state in words; nothing where silence raised it. */
-function valueOf(point: Point | undefined, value: string, language: Language): string {
+function raisedBy(point: Point | undefined, value: string, language: Language): string {
   if (!point || value === '') return ''
   switch (point.kind) {
     case 'number':
@@ -162,7 +173,7 @@ function writeAlarms(pool: readonly Label[], { alarms, stage, view }: FrameConte
       const text = [
         placeName(stage.named, entry, view.language) || entry.id,
         name,
-        valueOf(entry.points.get(alarm.point)?.point, alarm.value, view.language),
+        raisedBy(entry.points.get(alarm.point)?.point, alarm.value, view.language),
         made,
         unrecorded,
       ]

@@ -1,5 +1,5 @@
 import { useFrame, useThree } from '@react-three/fiber'
-import { type RefObject, useEffect, useMemo } from 'react'
+import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { PerspectiveCamera } from 'three'
 import type { StoreApi } from 'zustand/vanilla'
 import type { AlarmState } from '../../models/protocol/alarm.ts'
@@ -51,7 +51,7 @@ export function Live({ community, register, buffer, insets, alarms, now, detail,
     context.labels = labels.current ? createLabels(labels.current) : null
     const stopPointer = listenToPointer(context, gl.domElement)
     const forget = introspect(context, gl)
-    const stopWatching = watch(context, alarms, invalidate)
+    const stopWatching = watch(context, alarms, invalidate, detail)
     const restored = (): void => {
       stage.lampLight.invalidate()
       context.shadowsChanged = true
@@ -68,7 +68,7 @@ export function Live({ community, register, buffer, insets, alarms, now, detail,
       controls.dispose()
       context.controls = null
     }
-  }, [context, gl, stage, alarms, labels, invalidate])
+  }, [context, gl, stage, alarms, labels, detail, invalidate])
 
   useEffect(() => {
     if (!context) return
@@ -80,8 +80,13 @@ export function Live({ community, register, buffer, insets, alarms, now, detail,
     invalidate()
   }, [context, stage, insets, size.width, size.height, invalidate])
 
+  const wasMoving = useRef(false)
   useFrame((_, delta) => {
-    if (context && runFrame(context, Math.min(delta, 0.05))) invalidate()
+    if (!context) return
+    // After a rest the clock has run on alone: a movement starts with one plain step.
+    const again = runFrame(context, wasMoving.current ? Math.min(delta, 0.4) : 1 / 60)
+    wasMoving.current = again
+    if (again) invalidate()
   })
   return null
 }
@@ -100,7 +105,10 @@ function runFrame(context: FrameContext, deltaSeconds: number): boolean {
  * Asks for a frame when something is new: the view, an alarm, a delta in the buffer (a look at one number per
  * animation frame), and each half minute for ages and the sun.
  */
-function watch(context: FrameContext, alarms: LiveProps['alarms'], invalidate: () => void): () => void {
+function watch(context: FrameContext, alarms: LiveProps['alarms'], invalidate: () => void, detail: Detail): () => void {
+  // Where the processor draws, a frame is dear: values alone ask for two a second, so that panels stay quick.
+  const gapMs = detail === 'light' ? 500 : 0
+  let drawnAt = 0
   const stopView = view.subscribe((next) => {
     context.view = next
     invalidate()
@@ -112,9 +120,13 @@ function watch(context: FrameContext, alarms: LiveProps['alarms'], invalidate: (
     invalidate()
   })
   let request = requestAnimationFrame(function look() {
-    const phase = context.blinking && Math.floor(context.now() / 500) % 2 === 0 ? 1 : 0
-    if (context.buffer.revision !== context.seen.revision || context.buffer.allChanged || (context.blinking && phase !== context.stage.uniforms.blink.value))
+    const phase = Math.floor(context.now() / 500) % 2 === 0 ? 1 : 0
+    const blinks = context.blinking && phase !== context.stage.uniforms.blink.value
+    const isNew = context.buffer.revision !== context.seen.revision || context.buffer.allChanged
+    if (blinks || (isNew && performance.now() - drawnAt >= gapMs)) {
+      drawnAt = performance.now()
       invalidate()
+    }
     request = requestAnimationFrame(look)
   })
   const timer = setInterval(invalidate, 30_000)

@@ -7,7 +7,7 @@ const spot = new Vector3()
 export function placeLabels(context: FrameContext): boolean {
   const { labels, fresh, camera, width, height } = context
   if (!labels) return false
-  if (fresh.alarms || fresh.view || fresh.telemetry || fresh.minute) labels.write(context)
+  if (fresh.alarms || fresh.view || fresh.minute) labels.write(context)
   else if (!fresh.camera) return false
   camera.updateMatrixWorld()
   labels.place((east, up, south, into) => {
