@@ -16,7 +16,7 @@ export const transformer: Behaviour = (device, world) => {
       power: (time) => Number(power(time).toFixed(1)),
       load: (time) => Number(load(time).toFixed(1)),
       oilTemperature: (time) => Number((world.drivers('outdoorTemperature', time) + 14 + 0.42 * slowLoad(time)).toFixed(1)),
-      voltage: (time) => Number((232 - 6 * world.drivers('activity', time)).toFixed(1)),
+      voltage: (time) => Number((402 - 12 * world.drivers('activity', time)).toFixed(1)),
       current: (time) => Number((power(time) / 0.93 / (Math.sqrt(3) * 0.4)).toFixed(0)),
     },
   }
