@@ -18,7 +18,10 @@ export function parseDayFileName(name: string): { readonly day: string; readonly
   return found?.[1] ? { day: found[1], part: Number(found[2] ?? 1) } : null
 }
 
-export const listDayFiles = (directory: string): string[] => readdirSync(directory).filter((name) => pattern.test(name)).sort()
+export const listDayFiles = (directory: string): string[] =>
+  readdirSync(directory)
+    .filter((name) => pattern.test(name))
+    .sort()
 
 /** First free name of a day; names of files that are `missing` stay theirs. */
 export function freeDayFileName(directory: string, day: string, missing: ReadonlySet<string>): string {

@@ -9,7 +9,13 @@ import { type Journal, JournalRefused, type Sequence, type StoredFact } from './
 import type { PackedRows, ReaderReply, ReaderRequest, WriterReply, WriterRequest } from './journal-messages.ts'
 import type { Damage } from './journal-writer.ts'
 
-type Settings = { readonly directory: string; readonly log: Logger; readonly clock: Clock; readonly onFatal: (error: Error) => void; readonly reserveBytes: number }
+type Settings = {
+  readonly directory: string
+  readonly log: Logger
+  readonly clock: Clock
+  readonly onFatal: (error: Error) => void
+  readonly reserveBytes: number
+}
 type Waiting<T> = { readonly resolve: (value: T) => void; readonly reject: (error: Error) => void }
 
 export class JournalOpenFailed extends Error {
@@ -39,9 +45,7 @@ export class EmbeddedJournal implements Journal {
   constructor(settings: Settings) {
     this.settings = settings
     this.directory = settings.directory
-    this.queue = new AppendQueue((packed) =>
-      this.toWriter({ op: 'append', packed }, [packed.bodies.buffer]),
-    )
+    this.queue = new AppendQueue((packed) => this.toWriter({ op: 'append', packed }, [packed.bodies.buffer]))
   }
 
   get head(): Sequence {
@@ -93,7 +97,13 @@ export class EmbeddedJournal implements Journal {
   }
 
   async numberSeries(pairs: readonly { readonly device: string; readonly point: string }[]): Promise<Int32Array> {
-    const reply = await this.askWriter({ op: 'number', id: this.nextId++, at: this.settings.clock.now(), devices: pairs.map(({ device }) => device), points: pairs.map(({ point }) => point) })
+    const reply = await this.askWriter({
+      op: 'number',
+      id: this.nextId++,
+      at: this.settings.clock.now(),
+      devices: pairs.map(({ device }) => device),
+      points: pairs.map(({ point }) => point),
+    })
     return reply.op === 'numbered' ? reply.numbers : new Int32Array(0)
   }
 
@@ -179,10 +189,12 @@ export class EmbeddedJournal implements Journal {
   private hearReader(reply: ReaderReply): void {
     const waiting = this.readerWaits.get(reply.id)
     this.readerWaits.delete(reply.id)
-    if (reply.op === 'refused') return waiting?.reject(new JournalRefused('io_error', reply.message))
-    if (reply.op === 'closed') return waiting?.resolve(null)
-    this.noteDamage(reply.damage)
-    waiting?.resolve(reply.rows)
+    if (reply.op === 'refused') waiting?.reject(new JournalRefused('io_error', reply.message))
+    else if (reply.op === 'closed') waiting?.resolve(null)
+    else {
+      this.noteDamage(reply.damage)
+      waiting?.resolve(reply.rows)
+    }
   }
 
   private noteDamage(found: readonly Damage[]): void {

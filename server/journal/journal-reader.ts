@@ -61,7 +61,12 @@ export class JournalReader {
     return rows
   }
 
-  private page(file: OpenFile, after: number, count: number, next: number | undefined): { readonly rows: StoredRow[]; readonly position: number; readonly isEnd: boolean } {
+  private page(
+    file: OpenFile,
+    after: number,
+    count: number,
+    next: number | undefined,
+  ): { readonly rows: StoredRow[]; readonly position: number; readonly isEnd: boolean } {
     let found: unknown[]
     try {
       found = file.after.all(after, count)
@@ -76,7 +81,13 @@ export class JournalReader {
   }
 
   /** A page of the file cannot be walked: fetch row by row, and name the stretch that is lost. */
-  private pageAroundDamage(file: OpenFile, after: number, count: number, next: number | undefined, error: unknown): { readonly rows: StoredRow[]; readonly position: number; readonly isEnd: boolean } {
+  private pageAroundDamage(
+    file: OpenFile,
+    after: number,
+    count: number,
+    next: number | undefined,
+    error: unknown,
+  ): { readonly rows: StoredRow[]; readonly position: number; readonly isEnd: boolean } {
     const end = next === undefined ? (this.lastOf(file) ?? after) : next - 1
     const rows: StoredRow[] = []
     let position = after
@@ -118,7 +129,13 @@ export class JournalReader {
   private take(file: OpenFile, row: unknown): StoredRow | null {
     if (!Array.isArray(row)) return null
     const [sequence, at, kind, crc, body] = row
-    if (typeof sequence === 'number' && typeof at === 'number' && typeof kind === 'number' && body instanceof Uint8Array && checkRow(sequence, at, kind, body) === crc)
+    if (
+      typeof sequence === 'number' &&
+      typeof at === 'number' &&
+      typeof kind === 'number' &&
+      body instanceof Uint8Array &&
+      checkRow(sequence, at, kind, body) === crc
+    )
       return { sequence, at, kind, body }
     this.report(file.name, Number(sequence), 'its check value does not match what is stored')
     return null

@@ -16,7 +16,11 @@ function unpack(packed: PackedAppend): CallToAppend[] {
     for (let index = 0; index < count; index++, row++) {
       const length = packed.lengths[row] ?? 0
       const minutes = packed.minutesOfRow[row] ?? 0
-      rows.push({ kind: packed.kinds[row] ?? 0, body: packed.bodies.subarray(byte, byte + length), minutes: Array.from(packed.minutes.subarray(minute, minute + minutes)) })
+      rows.push({
+        kind: packed.kinds[row] ?? 0,
+        body: packed.bodies.subarray(byte, byte + length),
+        minutes: Array.from(packed.minutes.subarray(minute, minute + minutes)),
+      })
       byte += length
       minute += minutes
     }

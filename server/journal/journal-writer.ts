@@ -12,7 +12,13 @@ export type CallToAppend = { readonly at: number; readonly rows: readonly RowToA
 export type Refusal = { readonly code: 'disk_full' | 'io_error'; readonly message: string }
 export type CallResult = { readonly last: number } | Refusal
 
-type CurrentFile = { readonly name: string; readonly day: string; readonly database: Database.Database; readonly insertFact: Database.Statement; readonly insertMinute: Database.Statement }
+type CurrentFile = {
+  readonly name: string
+  readonly day: string
+  readonly database: Database.Database
+  readonly insertFact: Database.Statement
+  readonly insertMinute: Database.Statement
+}
 
 /** Sequences are promised in blocks of this many, so that a lost file never leads to a number being given twice. */
 const reserveBlock = 100_000
@@ -25,7 +31,7 @@ export class JournalDamaged extends Error {
   readonly code = 'journal_damaged'
 }
 
-const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+const sayOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** The writing half of the embedded journal, synchronous; it lives in the writer's thread. */
 export class JournalWriter {
@@ -86,13 +92,15 @@ export class JournalWriter {
     if (newest !== undefined && !names.includes(newest)) isNewestWhole = false
     this.files.sort((a, b) => a.first - b.first)
     if (this.meta.isNew && names.length > 0 && readable === 0)
-      throw new JournalDamaged(`${join(this.directory, 'meta.db')} is missing or damaged and no journal file can be read, so series cannot be numbered as before; bring back meta.db from a backup`)
+      throw new JournalDamaged(
+        `${join(this.directory, 'meta.db')} is missing or damaged and no journal file can be read, so series cannot be numbered as before; bring back meta.db from a backup`,
+      )
     this.takeSeries(series)
     this.reserved = this.meta.reserved()
     // The newest file may have held more than can be read now: go on above everything ever promised.
     if (!isNewestWhole) this.head = Math.max(this.head + (this.meta.isNew ? reserveBlock : 0), this.reserved)
     this.tail = this.files[0]?.first ?? this.head + 1
-    if (isNewestWhole && newest !== undefined) this.current = this.useFile(newest)
+    if (isNewestWhole && newest !== undefined) this.current = this.beginFile(newest)
   }
 
   private inspect(name: string, isNewest: boolean): { why: string | null; first: number; last: number; series: SeriesPair[] } {
@@ -101,15 +109,20 @@ export class JournalWriter {
       const database = openForReading(join(this.directory, name))
       try {
         const why = inspectDayFile(database, isNewest)
-        if (why && why.startsWith('written by')) return { why, ...nothing }
+        if (why?.startsWith('written by')) return { why, ...nothing }
         const rows: unknown[] = this.meta.isNew || isNewest ? database.prepare('SELECT number, device, point FROM series').raw().all() : []
         const series = rows.flatMap((row) => (Array.isArray(row) ? [{ number: Number(row[0]), device: String(row[1]), point: String(row[2]) }] : []))
-        return { why, first: numberOf(database, 'SELECT min(sequence) FROM facts') ?? 0, last: numberOf(database, 'SELECT max(sequence) FROM facts') ?? 0, series }
+        return {
+          why,
+          first: numberOf(database, 'SELECT min(sequence) FROM facts') ?? 0,
+          last: numberOf(database, 'SELECT max(sequence) FROM facts') ?? 0,
+          series,
+        }
       } finally {
         database.close()
       }
     } catch (error) {
-      return { why: describe(error), ...nothing }
+      return { why: sayOf(error), ...nothing }
     }
   }
 
@@ -122,7 +135,7 @@ export class JournalWriter {
     for (const { number, device, point } of this.pairs) this.numbers.set(`${device}\n${point}`, number)
   }
 
-  private useFile(name: string): CurrentFile {
+  private beginFile(name: string): CurrentFile {
     return this.prepare(name, openForAppend(join(this.directory, name)))
   }
 
@@ -144,7 +157,7 @@ export class JournalWriter {
       if (at < start + dayMs && at >= start - backStepMs) return current
     }
     const name = freeDayFileName(this.directory, dayOf(at), this.missing)
-    const next = this.useFile(name)
+    const next = this.beginFile(name)
     try {
       this.copySeries(next, this.pairs)
       this.meta.addFile(name, this.head + 1)
@@ -273,7 +286,7 @@ export class JournalWriter {
       if (file?.database.inTransaction) file.database.exec('ROLLBACK')
       // A statement that failed once fails for ever in libsql.
       if (file) this.current = this.prepare(file.name, file.database)
-      return { code: isDiskFull(error) ? 'disk_full' : 'io_error', message: `${file?.name ?? this.directory}: ${describe(error)}` }
+      return { code: isDiskFull(error) ? 'disk_full' : 'io_error', message: `${file?.name ?? this.directory}: ${sayOf(error)}` }
     }
   }
 

@@ -17,7 +17,13 @@ export type JournalSettings = {
  * Opens the embedded journal: SQLite files of a day each, written and read in threads of their own.
  * Rejects with JournalOpenFailed (`journal_damaged` or `io_error`) when it must not be used.
  */
-export async function openJournal({ directory, log, clock = systemClock, onFatal = () => {}, reserveBytes = 16 * 1024 * 1024 }: JournalSettings): Promise<EmbeddedJournal> {
+export async function openJournal({
+  directory,
+  log,
+  clock = systemClock,
+  onFatal = () => {},
+  reserveBytes = 16 * 1024 * 1024,
+}: JournalSettings): Promise<EmbeddedJournal> {
   const journal = new EmbeddedJournal({ directory, log, clock, onFatal, reserveBytes })
   await journal.open()
   return journal

@@ -1,5 +1,5 @@
 import type { ReadingBatch } from '../../models/protocol/reading.ts'
-import { ByteReader, ByteWriter } from './byte-writer.ts'
+import { ByteReader, type ByteWriter } from './byte-writer.ts'
 
 /** First byte of the stored form; a change of the form takes a new number and keeps a reader for the old one. */
 const version = 1
@@ -70,7 +70,10 @@ function readColumn(reader: ByteReader, into: { [row: number]: number }, count: 
 
 /** Texts are few: only rows that have one. UTF-8, or UTF-16 where a lone surrogate would not survive it. */
 function writeTexts(writer: ByteWriter, text: ReadingBatch['text']): void {
-  if (!text) return writer.varint(0)
+  if (!text) {
+    writer.varint(0)
+    return
+  }
   const rows = text.flatMap((value, row) => (value === null ? [] : [{ row, value }]))
   writer.varint(rows.length + 1)
   for (const { row, value } of rows) {

@@ -8,7 +8,12 @@ import { ownMeasurement } from './influx/influx-lines.ts'
 
 /** A value that somebody else wrote, as it goes into the ingest. */
 export type FollowedItem = { readonly device: string; readonly point: string; readonly value: number | boolean | string; readonly time: number }
-export type FollowedRow = { readonly measurement: string; readonly tags: ReadonlyMap<string, string>; readonly time: number; readonly fields: ReadonlyMap<string, number | boolean | string> }
+export type FollowedRow = {
+  readonly measurement: string
+  readonly tags: ReadonlyMap<string, string>
+  readonly time: number
+  readonly fields: ReadonlyMap<string, number | boolean | string>
+}
 
 type Settings = {
   readonly access: InfluxAccess
@@ -53,7 +58,9 @@ export function followInflux({ access, path, take, itemsOf = itemsByDeviceTag, l
     const tags = new Set((await connection.query(`SHOW TAG KEYS FROM ${quoteName(measurement)}`)).flatMap(({ values }) => values.map(([key]) => String(key))))
     let from = Math.max(seen[measurement] ?? startedAt, 0) - overlapMs
     for (;;) {
-      const rows = (await connection.query(`SELECT * FROM ${quoteName(measurement)} WHERE time > ${from}ms ORDER BY time LIMIT ${pageRows}`)).flatMap((table) => rowsOf(measurement, table, tags))
+      const rows = (await connection.query(`SELECT * FROM ${quoteName(measurement)} WHERE time > ${from}ms ORDER BY time LIMIT ${pageRows}`)).flatMap((table) =>
+        rowsOf(measurement, table, tags),
+      )
       const fresh = rows.flatMap(itemsOf).filter((item) => !handed.has(keyOf(item)))
       if (fresh.length > 0) await take(fresh)
       for (const item of fresh) handed.add(keyOf(item))
@@ -117,7 +124,11 @@ export function followInflux({ access, path, take, itemsOf = itemsByDeviceTag, l
 
 const keyOf = ({ device, point, value, time }: FollowedItem): string => `${time} ${device} ${point} ${String(value)}`
 
-function rowsOf(measurement: string, table: { readonly columns: readonly string[]; readonly values: readonly (readonly unknown[])[] }, tagKeys: ReadonlySet<string>): FollowedRow[] {
+function rowsOf(
+  measurement: string,
+  table: { readonly columns: readonly string[]; readonly values: readonly (readonly unknown[])[] },
+  tagKeys: ReadonlySet<string>,
+): FollowedRow[] {
   return table.values.flatMap((cells) => {
     const tags = new Map<string, string>()
     const fields = new Map<string, number | boolean | string>()
@@ -137,7 +148,8 @@ function readSeen(path: string, log: Logger): Record<string, number> {
   try {
     return Seen.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) log.warn({ path, error: String(error) }, 'how far the followed database was read cannot be told; following starts from now')
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT'))
+      log.warn({ path, error: String(error) }, 'how far the followed database was read cannot be told; following starts from now')
     return {}
   }
 }

@@ -39,7 +39,15 @@ const pageOfFacts = 256
  * Follows the journal and writes its readings into the time series, in order. While the store is away it tries again with
  * growing waits; nothing is lost, because how far the store is stands beside its data.
  */
-export function createHistoryProjection({ journal, history, log, onRefused, monotonic = () => performance.now(), backOffMs = [250, 10_000], paceMs = 200 }: Settings): HistoryProjection {
+export function createHistoryProjection({
+  journal,
+  history,
+  log,
+  onRefused,
+  monotonic = () => performance.now(),
+  backOffMs = [250, 10_000],
+  paceMs = 200,
+}: Settings): HistoryProjection {
   let isRunning = false
   let running: Promise<void> = Promise.resolve()
   let wake: () => void = () => {}
@@ -60,7 +68,10 @@ export function createHistoryProjection({ journal, history, log, onRefused, mono
   const step = async (): Promise<void> => {
     const before = history.position
     if (before >= journal.head) return
-    const refused = journal.directory !== undefined && history.readJournal ? (await history.readJournal(journal.directory, before, journal.head, batchReadings)).refused : await copyBatch(journal, history, before)
+    const refused =
+      journal.directory !== undefined && history.readJournal
+        ? (await history.readJournal(journal.directory, before, journal.head, batchReadings)).refused
+        : await copyBatch(journal, history, before)
     if (refused.length > 0) onRefused(refused)
   }
 
@@ -77,7 +88,10 @@ export function createHistoryProjection({ journal, history, log, onRefused, mono
   const run = async (): Promise<void> => {
     let wait = backOffMs[0]
     if (history.position > journal.head) {
-      log.warn({ position: history.position, head: journal.head }, 'the time series is ahead of the journal, which must be another one; its facts are taken from the beginning')
+      log.warn(
+        { position: history.position, head: journal.head },
+        'the time series is ahead of the journal, which must be another one; its facts are taken from the beginning',
+      )
       await history.savePosition(0).catch((error: unknown) => log.warn({ error: String(error) }, 'the position could not be set back'))
     }
     while (isRunning) {

@@ -24,7 +24,15 @@ export class LatestFold {
   columns(): SampleColumns {
     const order = [...this.slots.keys()].sort((a, b) => a - b)
     const count = order.length
-    const out = { series: Int32Array.from(order), time: new Float64Array(count), received: new Float64Array(count), value: new Float64Array(count), quality: new Uint8Array(count), flags: new Uint16Array(count), origin: new Uint8Array(count) }
+    const out = {
+      series: Int32Array.from(order),
+      time: new Float64Array(count),
+      received: new Float64Array(count),
+      value: new Float64Array(count),
+      quality: new Uint8Array(count),
+      flags: new Uint16Array(count),
+      origin: new Uint8Array(count),
+    }
     const text: (string | null)[] = new Array<string | null>(count).fill(null)
     let hasText = false
     order.forEach((series, index) => {

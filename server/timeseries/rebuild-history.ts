@@ -5,7 +5,13 @@ import { createHistoryProjection } from './history-projection.ts'
 import { openTimeSeries, type TimeSeriesConfig } from './open-time-series.ts'
 import { TimeSeriesUnavailable } from './time-series.ts'
 
-type Parts = { readonly journal: Journal; readonly config: TimeSeriesConfig; readonly register: Register; readonly log: Logger; readonly say: (line: string) => void }
+type Parts = {
+  readonly journal: Journal
+  readonly config: TimeSeriesConfig
+  readonly register: Register
+  readonly log: Logger
+  readonly say: (line: string) => void
+}
 
 const toldEveryMs = 2000
 
@@ -18,7 +24,8 @@ export async function rebuildHistory({ journal, config, register, log, say }: Pa
   let refusals = 0
   const projection = createHistoryProjection({ journal, history, log, onRefused: (refused) => (refusals += refused.length) })
   try {
-    if (journal.tail > 1) say(`日志从第 ${journal.tail} 条开始，更早的历史无法重建。 The journal begins at fact ${journal.tail}; history from before it cannot be rebuilt.`)
+    if (journal.tail > 1)
+      say(`日志从第 ${journal.tail} 条开始，更早的历史无法重建。 The journal begins at fact ${journal.tail}; history from before it cannot be rebuilt.`)
     await history.clear()
     projection.start()
     while (!(await projection.caughtUp(journal.head, toldEveryMs))) {

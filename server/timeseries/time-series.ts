@@ -49,7 +49,16 @@ export interface TimeSeries {
    * Takes the facts after `after` and up to `upTo` (which must be durable) from the journal's files by itself, about `maxRows` readings, off the thread that serves;
    * `position` has moved when it resolves. Absent where readings are handed to `write` instead.
    */
-  readJournal?(directory: string, after: number, upTo: number, maxRows: number): Promise<{ readonly position: number; readonly rows: number; readonly refused: readonly { readonly sequence: number; readonly index: number; readonly why: string }[] }>
+  readJournal?(
+    directory: string,
+    after: number,
+    upTo: number,
+    maxRows: number,
+  ): Promise<{
+    readonly position: number
+    readonly rows: number
+    readonly refused: readonly { readonly sequence: number; readonly index: number; readonly why: string }[]
+  }>
   /** Drops what is older than `day` (YYYY-MM-DD in UTC), whole days at a time; resolves with how many. */
   dropBefore(day: string): Promise<number>
   health(): Promise<{ readonly ok: boolean; readonly detail: string }>

@@ -24,7 +24,12 @@ const influxd = await startInfluxd()
 
 async function bareRate(): Promise<number> {
   await new InfluxConnection({ url: influxd.url, database: 'bare' }).query('CREATE DATABASE bare')
-  const api = new InfluxDB({ url: influxd.url, timeout: 30_000 }).getWriteApi('', 'bare', 'ms', { batchSize: 100_000, flushInterval: 0, maxRetries: 0, gzipThreshold: Number.MAX_SAFE_INTEGER })
+  const api = new InfluxDB({ url: influxd.url, timeout: 30_000 }).getWriteApi('', 'bare', 'ms', {
+    batchSize: 100_000,
+    flushInterval: 0,
+    maxRetries: 0,
+    gzipThreshold: Number.MAX_SAFE_INTEGER,
+  })
   api.path = '/write?db=bare&precision=ms'
   const lines = new InfluxLines(() => register)
   const calls: string[][] = []
@@ -76,7 +81,14 @@ try {
   tellFigure({ name, metric: 'journal to InfluxDB', value: alone, unit: 'readings/s', baseline: bare, ratio: alone / bare })
   tellFigure({ name, metric: 'journalled and to InfluxDB', value: through, unit: 'readings/s', baseline: bare, ratio: through / bare })
   tellFigure({ name, metric: `all ${series} points at a moment, median`, value: medianOf(seeks), unit: 'ms', baseline: 1000, ratio: medianOf(seeks) / 1000 })
-  tellFigure({ name, metric: `all ${series} points at a moment, slowest`, value: Math.max(...seeks), unit: 'ms', baseline: 1000, ratio: Math.max(...seeks) / 1000 })
+  tellFigure({
+    name,
+    metric: `all ${series} points at a moment, slowest`,
+    value: Math.max(...seeks),
+    unit: 'ms',
+    baseline: 1000,
+    ratio: Math.max(...seeks) / 1000,
+  })
   await projection.stop()
   await journal.close()
   await history.close()

@@ -14,8 +14,20 @@ const implementations: { readonly name: string; readonly open: (place: string) =
 
 const start = Date.UTC(2026, 10, 24, 23, 59, 0)
 const day = 86_400_000
-const command = (id: string): Fact => ({ kind: 'command', id, state: 'requested', device: 'lamp-012', command: 'dim', arguments: { level: 30 }, by: '值班员', reason: '夜间 🌙' })
-const readings = (...times: number[]): Fact => ({ kind: 'readings', readings: batchOf(times.map((time, index) => ({ series: index, time, value: time / 1000, text: index === 1 ? '京A·12345' : null }))) })
+const command = (id: string): Fact => ({
+  kind: 'command',
+  id,
+  state: 'requested',
+  device: 'lamp-012',
+  command: 'dim',
+  arguments: { level: 30 },
+  by: '值班员',
+  reason: '夜间 🌙',
+})
+const readings = (...times: number[]): Fact => ({
+  kind: 'readings',
+  readings: batchOf(times.map((time, index) => ({ series: index, time, value: time / 1000, text: index === 1 ? '京A·12345' : null }))),
+})
 const ids = (stored: readonly StoredFact[]): string[] => stored.map(({ fact }) => (fact.kind === 'command' ? fact.id : fact.kind))
 
 async function readAll(journal: Journal, page = 7): Promise<StoredFact[]> {
@@ -63,7 +75,11 @@ describe.each(implementations)('$name', ({ open }) => {
 
   it('tells each call the sequence of its own last fact', async () => {
     const journal = await opened()
-    const lasts = await Promise.all([journal.append([command('a')], start), journal.append([command('b'), command('c')], start), journal.append([command('d')], start)])
+    const lasts = await Promise.all([
+      journal.append([command('a')], start),
+      journal.append([command('b'), command('c')], start),
+      journal.append([command('d')], start),
+    ])
     expect(lasts).toEqual([1, 3, 4])
   })
 
@@ -126,13 +142,19 @@ describe.each(implementations)('$name', ({ open }) => {
   it('gives each point one number for ever', async () => {
     const place = temporaryDirectory()
     const first = await open(place)
-    const pairs = [{ device: 'smoke-3-2-501-kitchen', point: 'obscuration' }, { device: 'smoke-3-2-501-kitchen', point: 'temperature' }, { device: '𠮷', point: 'a b' }]
+    const pairs = [
+      { device: 'smoke-3-2-501-kitchen', point: 'obscuration' },
+      { device: 'smoke-3-2-501-kitchen', point: 'temperature' },
+      { device: '𠮷', point: 'a b' },
+    ]
     expect([...(await first.numberSeries(pairs))]).toEqual([0, 1, 2])
     await first.append([command('a')], start)
     expect([...(await first.numberSeries([{ device: 'bay-017', point: 'occupied' }, ...pairs]))]).toEqual([3, 0, 1, 2])
     await first.close()
     const second = await opened(place)
-    expect([...(await second.numberSeries([...pairs.toReversed(), { device: 'new', point: 'p' }, { device: 'bay-017', point: 'occupied' }]))]).toEqual([2, 1, 0, 4, 3])
+    expect([...(await second.numberSeries([...pairs.toReversed(), { device: 'new', point: 'p' }, { device: 'bay-017', point: 'occupied' }]))]).toEqual([
+      2, 1, 0, 4, 3,
+    ])
   })
 
   it('refuses to append once closed, after making durable what was under way', async () => {

@@ -1,13 +1,22 @@
 import type { ReadingBatch } from '../../models/protocol/reading.ts'
 
 /** One figure of a benchmark; `baseline` is the bare way in the same run, `ratio` says how ours stands to it. */
-export type Figure = { readonly name: string; readonly metric: string; readonly value: number; readonly unit: string; readonly baseline: number | null; readonly ratio: number | null }
+export type Figure = {
+  readonly name: string
+  readonly metric: string
+  readonly value: number
+  readonly unit: string
+  readonly baseline: number | null
+  readonly ratio: number | null
+}
 
 const round = (value: number): number => Number(value.toPrecision(4))
 
 /** Prints a figure as one JSON line. */
 export function tellFigure({ value, baseline, ratio, ...rest }: Figure): void {
-  process.stdout.write(`${JSON.stringify({ ...rest, value: round(value), baseline: baseline === null ? null : round(baseline), ratio: ratio === null ? null : round(ratio) })}\n`)
+  process.stdout.write(
+    `${JSON.stringify({ ...rest, value: round(value), baseline: baseline === null ? null : round(baseline), ratio: ratio === null ? null : round(ratio) })}\n`,
+  )
 }
 
 export const medianOf = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN

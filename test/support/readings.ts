@@ -1,6 +1,14 @@
 import type { ReadingBatch } from '../../models/protocol/reading.ts'
 
-export type Row = { readonly series: number; readonly time: number; readonly value: number; readonly text?: string | null; readonly quality?: number; readonly flags?: number; readonly origin?: number }
+export type Row = {
+  readonly series: number
+  readonly time: number
+  readonly value: number
+  readonly text?: string | null
+  readonly quality?: number
+  readonly flags?: number
+  readonly origin?: number
+}
 
 /** Columns from rows; received is the newest time unless told. */
 export function batchOf(rows: readonly Row[], received = Math.max(0, ...rows.map(({ time }) => time))): ReadingBatch {

@@ -17,7 +17,7 @@ export class NewerForm extends Error {
 }
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
-const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+const sayOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** The day files of a folder, attached when first needed. A damaged one is set aside under another name and begun anew. */
 export class DayCatalog {
@@ -69,7 +69,7 @@ export class DayCatalog {
       return await this.tryAttach(day)
     } catch (error) {
       if (error instanceof NewerForm || !existsSync(this.pathOf(day))) throw error
-      await this.setAside(day, describe(error))
+      await this.setAside(day, sayOf(error))
       return await this.tryAttach(day)
     }
   }
@@ -82,9 +82,12 @@ export class DayCatalog {
       const tables = await this.connection.runAndReadAll(`SELECT count(*)::INTEGER FROM duckdb_tables() WHERE database_name = ${literal(catalog)}`)
       // A crash between making the file and its tables leaves it empty, which is the same as new.
       if (isNew || tables.getRows()[0]?.[0] === 0) await this.connection.run(createDay(catalog))
-      const state = await this.connection.runAndReadAll(`SELECT form, CAST(position AS DOUBLE), CAST(version AS DOUBLE), CAST(lasts_version AS DOUBLE) FROM ${catalog}.state`)
+      const state = await this.connection.runAndReadAll(
+        `SELECT form, CAST(position AS DOUBLE), CAST(version AS DOUBLE), CAST(lasts_version AS DOUBLE) FROM ${catalog}.state`,
+      )
       const [found, position, version, lastsVersion] = (state.getRows()[0] ?? []).map(Number)
-      if (found !== undefined && found > form) throw new NewerForm(`${this.pathOf(day)} was written by a newer version (form ${found}, this program knows ${form})`)
+      if (found !== undefined && found > form)
+        throw new NewerForm(`${this.pathOf(day)} was written by a newer version (form ${found}, this program knows ${form})`)
       if (found === undefined || position === undefined || version === undefined || lastsVersion === undefined) throw new Error('its state is missing')
       const made: Day = { day, catalog, position, version, lastsVersion }
       this.attached.set(day, made)
@@ -110,13 +113,17 @@ export class DayCatalog {
     for (const { day, catalog } of days) {
       if (!this.attached.has(day)) continue
       try {
-        await this.connection.run(`SELECT max(time), max(series), max(value), max(text), max(received), max(quality), max(flags), max(origin) FROM ${catalog}.readings`)
-        await this.connection.run(`SELECT max(time), max(series), max(value), max(text), max(received), max(quality), max(flags), max(origin) FROM ${catalog}.lasts`)
+        await this.connection.run(
+          `SELECT max(time), max(series), max(value), max(text), max(received), max(quality), max(flags), max(origin) FROM ${catalog}.readings`,
+        )
+        await this.connection.run(
+          `SELECT max(time), max(series), max(value), max(text), max(received), max(quality), max(flags), max(origin) FROM ${catalog}.lasts`,
+        )
       } catch (error) {
         found = true
         this.attached.delete(day)
         await this.connection.run(`DETACH ${catalog}`)
-        await this.setAside(day, describe(error))
+        await this.setAside(day, sayOf(error))
         await this.get(day)
       }
     }
@@ -149,4 +156,3 @@ export class DayCatalog {
     this.connection.closeSync()
   }
 }
-

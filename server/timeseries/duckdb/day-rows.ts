@@ -59,5 +59,16 @@ export function rowsAfter(rows: DayRows, position: number): DayRows {
   const isNew = (sequence: number): boolean => sequence === 0 || sequence > position
   if (rows.sequence.every(isNew)) return rows
   const keep = <T>(column: readonly T[]): T[] => column.filter((_, index) => isNew(rows.sequence[index] ?? 0))
-  return { day: rows.day, time: keep(rows.time), series: keep(rows.series), value: keep(rows.value), text: keep(rows.text), received: keep(rows.received), quality: keep(rows.quality), flags: keep(rows.flags), origin: keep(rows.origin), sequence: keep(rows.sequence) }
+  return {
+    day: rows.day,
+    time: keep(rows.time),
+    series: keep(rows.series),
+    value: keep(rows.value),
+    text: keep(rows.text),
+    received: keep(rows.received),
+    quality: keep(rows.quality),
+    flags: keep(rows.flags),
+    origin: keep(rows.origin),
+    sequence: keep(rows.sequence),
+  }
 }

@@ -4,7 +4,8 @@ import { badQuality, type WindowSpan } from '../fold-windows.ts'
 /** Columns of a reading in the order in which they are read back; whole numbers as DOUBLE, which arrives as a plain number. */
 export const sampleColumns = 'series, CAST(time AS DOUBLE) AS time, CAST(received AS DOUBLE) AS received, value, text, quality, flags, origin'
 
-const table = '(time BIGINT NOT NULL, series INTEGER NOT NULL, value DOUBLE NOT NULL, text VARCHAR, received BIGINT NOT NULL, quality UTINYINT NOT NULL, flags USMALLINT NOT NULL, origin UTINYINT NOT NULL)'
+const table =
+  '(time BIGINT NOT NULL, series INTEGER NOT NULL, value DOUBLE NOT NULL, text VARCHAR, received BIGINT NOT NULL, quality UTINYINT NOT NULL, flags USMALLINT NOT NULL, origin UTINYINT NOT NULL)'
 
 /** `state` says up to which fact the journal is in here; `lasts` holds the last reading of each series as of `lasts_version`. */
 export const createDay = (catalog: string): string => `
@@ -22,7 +23,12 @@ export const unionOf = (catalogs: readonly string[], columns: string, where: str
   catalogs.map((catalog) => `SELECT ${columns} FROM ${catalog}.readings WHERE ${where}`).join(' UNION ALL ')
 
 /** Aggregates of one point, the same figures as `foldWindows`. `$1` is the series, `$2` and `$3` the span; `before` is the last good reading before it. */
-export function windowsSql(catalogs: readonly string[], point: Point, span: WindowSpan, before: { readonly time: number; readonly value: number } | null): string {
+export function windowsSql(
+  catalogs: readonly string[],
+  point: Point,
+  span: WindowSpan,
+  before: { readonly time: number; readonly value: number } | null,
+): string {
   const { from, to, everyMs, offsetMs } = span
   const rows = unionOf(catalogs, 'time, value', `series = $1 AND time >= $2 AND time < $3 AND quality <> ${badQuality}`)
   const window = `CAST(floor((time - ${offsetMs}) / ${everyMs}) AS BIGINT) * ${everyMs} + ${offsetMs}`
@@ -52,4 +58,5 @@ export function windowsSql(catalogs: readonly string[], point: Point, span: Wind
   }
 }
 
-const previousOf = (column: string, first: number | undefined): string => `lag(${column}, 1, ${first === undefined ? 'NULL' : `CAST(${first} AS DOUBLE)`}) OVER (ORDER BY time)`
+const previousOf = (column: string, first: number | undefined): string =>
+  `lag(${column}, 1, ${first === undefined ? 'NULL' : `CAST(${first} AS DOUBLE)`}) OVER (ORDER BY time)`

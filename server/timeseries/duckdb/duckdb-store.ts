@@ -1,6 +1,17 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { BIGINT, DOUBLE, type DuckDBConnection, DuckDBDataChunk, DuckDBInstance, type DuckDBValue, INTEGER, USMALLINT, UTINYINT, VARCHAR } from '@duckdb/node-api'
+import {
+  BIGINT,
+  DOUBLE,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  type DuckDBValue,
+  INTEGER,
+  USMALLINT,
+  UTINYINT,
+  VARCHAR,
+} from '@duckdb/node-api'
 import type { ReadingBatch } from '../../../models/protocol/reading.ts'
 import type { Point } from '../../../models/subsystem.ts'
 import { bodyKinds } from '../../journal/fact-codec.ts'
@@ -8,12 +19,12 @@ import { JournalReader } from '../../journal/journal-reader.ts'
 import { decodeReadings } from '../../journal/readings-codec.ts'
 import { dayMs, dayOf, startOfDay } from '../days.ts'
 import { badQuality, type WindowSpan } from '../fold-windows.ts'
+import { LatestFold } from '../latest-fold.ts'
 import type { SampleColumns } from '../sample-columns.ts'
 import type { Window } from '../time-series.ts'
 import { type Day, DayCatalog } from './day-catalog.ts'
 import { addToDays, type DayRows, type RefusedRow, rowsAfter } from './day-rows.ts'
 import { lastOfEach, sampleColumns, unionOf, windowsSql } from './duckdb-sql.ts'
-import { LatestFold } from '../latest-fold.ts'
 import { readColumns } from './read-columns.ts'
 
 type Connections = { readonly writer: DuckDBConnection; readonly catalog: DuckDBConnection; readonly readers: readonly DuckDBConnection[] }
@@ -57,7 +68,11 @@ export class DuckDbStore {
   static async open(directory: string, now: () => number): Promise<DuckDbStore> {
     mkdirSync(directory, { recursive: true })
     const instance = await DuckDBInstance.create(':memory:', { threads: '2', memory_limit: '1GB', temp_directory: join(directory, 'temporary') })
-    const connections = { writer: await instance.connect(), catalog: await instance.connect(), readers: [await instance.connect(), await instance.connect(), await instance.connect()] }
+    const connections = {
+      writer: await instance.connect(),
+      catalog: await instance.connect(),
+      readers: [await instance.connect(), await instance.connect(), await instance.connect()],
+    }
     return new DuckDbStore(directory, instance, connections, now)
   }
 
@@ -204,7 +219,11 @@ export class DuckDbStore {
     const days = await this.days.within(from, to - 1)
     return await this.query(days, async () => {
       if (days.length === 0) return await readColumns(null)
-      const rows = unionOf(days.map(({ catalog }) => catalog), '*', 'series = $1 AND time >= $2 AND time < $3')
+      const rows = unionOf(
+        days.map(({ catalog }) => catalog),
+        '*',
+        'series = $1 AND time >= $2 AND time < $3',
+      )
       const sql = `SELECT ${sampleColumns} FROM (SELECT DISTINCT ON (time) * FROM (${rows}) ORDER BY time LIMIT ${Math.max(0, Math.floor(limit))}) ORDER BY 2`
       return await readColumns(await this.reader.run(sql, bounds(series, from, to), boundTypes))
     })
@@ -216,7 +235,12 @@ export class DuckDbStore {
     const needsBefore = point.kind === 'counter' || point.kind === 'boolean' || point.kind === 'state'
     const before = needsBefore ? await this.lastGoodBefore(series, span.from) : null
     return await this.query(days, async () => {
-      const sql = windowsSql(days.map(({ catalog }) => catalog), point, span, before)
+      const sql = windowsSql(
+        days.map(({ catalog }) => catalog),
+        point,
+        span,
+        before,
+      )
       const result = await this.reader.runAndReadAll(sql, bounds(series, span.from, span.to), boundTypes)
       return result.getRows().map((row) => {
         const [time = 0, minimum = 0, maximum = 0, last = 0, count = 0, mean = 0] = row.map(Number)
@@ -227,11 +251,18 @@ export class DuckDbStore {
 
   /** From which a counter counts on and a state holds. */
   private async lastGoodBefore(series: number, from: number): Promise<{ time: number; value: number } | null> {
-    const names = this.days.days().filter((day) => startOfDay(day) < from).reverse()
+    const names = this.days
+      .days()
+      .filter((day) => startOfDay(day) < from)
+      .reverse()
     for (const name of names) {
       const day = await this.days.get(name)
       const found = await this.query([day], () =>
-        this.reader.runAndReadAll(`SELECT CAST(time AS DOUBLE), value FROM ${day.catalog}.readings WHERE series = $1 AND time < $2 AND quality <> ${badQuality} ORDER BY time DESC LIMIT 1`, [series, BigInt(Math.ceil(from))], [INTEGER, BIGINT]),
+        this.reader.runAndReadAll(
+          `SELECT CAST(time AS DOUBLE), value FROM ${day.catalog}.readings WHERE series = $1 AND time < $2 AND quality <> ${badQuality} ORDER BY time DESC LIMIT 1`,
+          [series, BigInt(Math.ceil(from))],
+          [INTEGER, BIGINT],
+        ),
       )
       const [row] = found.getRows()
       if (row) return { time: Number(row[0]), value: Number(row[1]) }
@@ -300,7 +331,11 @@ export class DuckDbStore {
     const days = await this.days.within(Math.floor(from) + 1, to)
     return await this.query(days, async () => {
       if (days.length === 0) return await readColumns(null)
-      const rows = unionOf(days.map(({ catalog }) => catalog), '*', `time > ${Math.floor(from)} AND time <= ${Math.floor(to)}`)
+      const rows = unionOf(
+        days.map(({ catalog }) => catalog),
+        '*',
+        `time > ${Math.floor(from)} AND time <= ${Math.floor(to)}`,
+      )
       return await readColumns(await this.reader.run(`SELECT ${sampleColumns} FROM (SELECT DISTINCT ON (time, series) * FROM (${rows})) ORDER BY 2, 1`))
     })
   }

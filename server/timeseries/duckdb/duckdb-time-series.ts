@@ -113,7 +113,12 @@ export class DuckDbTimeSeries implements TimeSeries {
   }
 
   readAll(from: number, to: number): AsyncIterable<readonly Sample[]> {
-    return readInSlices(from, to, () => this.span(), async (start, end) => toSamples(await this.ask({ op: 'all', from: start, to: end })))
+    return readInSlices(
+      from,
+      to,
+      () => this.span(),
+      async (start, end) => toSamples(await this.ask({ op: 'all', from: start, to: end })),
+    )
   }
 
   span(): ReturnType<TimeSeries['span']> {
@@ -144,7 +149,8 @@ export class DuckDbTimeSeries implements TimeSeries {
 
   async close(): Promise<void> {
     if (this.isClosed) return
-    if (this.worker) await this.ask({ op: 'close' }).catch((error: unknown) => this.log.warn({ error: String(error) }, 'the time series did not close in order'))
+    if (this.worker)
+      await this.ask({ op: 'close' }).catch((error: unknown) => this.log.warn({ error: String(error) }, 'the time series did not close in order'))
     this.isClosed = true
     const worker = await this.worker
     worker?.removeAllListeners('error')

@@ -6,7 +6,7 @@ import { DuckDbStore } from './duckdb-store.ts'
 const port = parentPort
 const data: { readonly directory: string } = workerData
 const say = (reply: DuckDbReply): void => port?.postMessage(reply)
-const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+const sayOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 async function answer(store: DuckDbStore, request: DuckDbRequest): Promise<DuckDbAnswers[keyof DuckDbAnswers]> {
   switch (request.op) {
@@ -49,10 +49,10 @@ try {
       told += damage.length
       say({ kind: 'answer', id, answer: found, position: store.position, damage })
     } catch (error) {
-      const message = describe(error)
+      const message = sayOf(error)
       say({ kind: 'error', id, message, isFatal: /^FATAL|has been invalidated/i.test(message) })
     }
   })
 } catch (error) {
-  say({ kind: 'failed', message: describe(error) })
+  say({ kind: 'failed', message: sayOf(error) })
 }

@@ -1,14 +1,28 @@
 import { z } from 'zod'
 import { TimeSeriesUnavailable } from '../time-series.ts'
 
-export type InfluxAccess = { readonly url: string; readonly token?: string | undefined; readonly user?: string | undefined; readonly password?: string | undefined; readonly database: string }
+export type InfluxAccess = {
+  readonly url: string
+  readonly token?: string | undefined
+  readonly user?: string | undefined
+  readonly password?: string | undefined
+  readonly database: string
+}
 /** InfluxDB 1.x, 2.x or 3.x: it decides where to write and what can be deleted. */
 export type InfluxVersion = 1 | 2 | 3
 
 // Cells are looked at where they are used: walking each of a million here costs more than fetching them.
 const isRows = (value: unknown): value is readonly (readonly unknown[])[] => Array.isArray(value) && (value.length === 0 || Array.isArray(value[0]))
-const Table = z.object({ name: z.string().optional(), tags: z.record(z.string(), z.string()).optional(), columns: z.array(z.string()), values: z.custom<readonly (readonly unknown[])[]>(isRows).default([]) })
-const Answer = z.object({ error: z.string().optional(), results: z.array(z.object({ error: z.string().optional(), series: z.array(Table).optional() })).optional() })
+const Table = z.object({
+  name: z.string().optional(),
+  tags: z.record(z.string(), z.string()).optional(),
+  columns: z.array(z.string()),
+  values: z.custom<readonly (readonly unknown[])[]>(isRows).default([]),
+})
+const Answer = z.object({
+  error: z.string().optional(),
+  results: z.array(z.object({ error: z.string().optional(), series: z.array(Table).optional() })).optional(),
+})
 export type InfluxTable = z.infer<typeof Table>
 
 /** A statement that InfluxDB understood and would not do; the connection is fine. */
@@ -64,7 +78,12 @@ export class InfluxConnection {
   /** Any call with our credentials and a time limit. */
   async send(url: URL, init: RequestInit, limitMs: number): Promise<Response> {
     try {
-      return await fetch(url, { ...init, headers: { ...authorizationOf(this.access), ...init.headers }, redirect: 'error', signal: AbortSignal.timeout(limitMs) })
+      return await fetch(url, {
+        ...init,
+        headers: { ...authorizationOf(this.access), ...init.headers },
+        redirect: 'error',
+        signal: AbortSignal.timeout(limitMs),
+      })
     } catch (error) {
       throw unavailable(this.access.url, error)
     }

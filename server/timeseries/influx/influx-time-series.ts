@@ -98,7 +98,8 @@ export class InfluxTimeSeries implements TimeSeries {
       for (const [batch, readings] of batches.entries())
         for (let index = 0; index < readings.count; index++) {
           const line = this.lines.lineOf(readings, index)
-          if (line === null) refused.push({ batch, index, why: `series ${readings.series[index]} = ${readings.value[index]} is of no known point or not finite` })
+          if (line === null)
+            refused.push({ batch, index, why: `series ${readings.series[index]} = ${readings.value[index]} is of no known point or not finite` })
           else {
             lines.push(line)
             origin.push({ batch, index })
@@ -123,7 +124,9 @@ export class InfluxTimeSeries implements TimeSeries {
         if (from === null || moment < from) from = moment
         if (to === null || moment > to) to = moment
       }
-    const earliest = Math.min(...batches.map(({ time, count }) => time.subarray(0, count).reduce((least, moment) => Math.min(least, moment), Number.POSITIVE_INFINITY)))
+    const earliest = Math.min(
+      ...batches.map(({ time, count }) => time.subarray(0, count).reduce((least, moment) => Math.min(least, moment), Number.POSITIVE_INFINITY)),
+    )
     this.states.voidFrom(earliest)
     this.progress = { ...this.progress, from, to }
   }
@@ -146,7 +149,9 @@ export class InfluxTimeSeries implements TimeSeries {
   }
 
   private async aggregate(point: PointEntry, { from, to, everyMs, offsetMs }: WindowSpan): Promise<Window[]> {
-    const tables = await this.connection.query(`SELECT mean(value), min(value), max(value), last(value), count(value) ${this.ofPoint(point, from, to)} GROUP BY time(${everyMs}ms, ${offsetMs}ms) fill(none)`)
+    const tables = await this.connection.query(
+      `SELECT mean(value), min(value), max(value), last(value), count(value) ${this.ofPoint(point, from, to)} GROUP BY time(${everyMs}ms, ${offsetMs}ms) fill(none)`,
+    )
     return tables.flatMap(({ values }) =>
       values.map((row) => {
         const [time = 0, mean = 0, minimum = 0, maximum = 0, last = 0, count = 0] = row.map(Number)
@@ -188,18 +193,29 @@ export class InfluxTimeSeries implements TimeSeries {
   }
 
   private lastOfEach(field: string, moment: number): Promise<Sample[]> {
-    return this.samples(`SELECT last(${field}) AS value, text, received, quality, flags, origin FROM ${ownMeasurement} WHERE time >= ${earliestMs}ms AND time <= ${moment}ms GROUP BY device, point`, null)
+    return this.samples(
+      `SELECT last(${field}) AS value, text, received, quality, flags, origin FROM ${ownMeasurement} WHERE time >= ${earliestMs}ms AND time <= ${moment}ms GROUP BY device, point`,
+      null,
+    )
   }
 
   /** All readings with from < time ≤ to, in time order. */
   private async between(from: number, to: number): Promise<Sample[]> {
     if (from >= to) return []
-    const samples = await this.samples(`SELECT ${sampleFields}, device, point FROM ${ownMeasurement} WHERE time > ${Math.floor(from)}ms AND time <= ${Math.floor(to)}ms`, null)
+    const samples = await this.samples(
+      `SELECT ${sampleFields}, device, point FROM ${ownMeasurement} WHERE time > ${Math.floor(from)}ms AND time <= ${Math.floor(to)}ms`,
+      null,
+    )
     return samples.sort((a, b) => a.time - b.time || a.series - b.series)
   }
 
   readAll(from: number, to: number): AsyncIterable<readonly Sample[]> {
-    return readInSlices(from, to, () => this.span(), (start, end) => this.between(start, end))
+    return readInSlices(
+      from,
+      to,
+      () => this.span(),
+      (start, end) => this.between(start, end),
+    )
   }
 
   async span(): ReturnType<TimeSeries['span']> {
@@ -247,7 +263,8 @@ export class InfluxTimeSeries implements TimeSeries {
   }
 
   private async change(statement: string): Promise<void> {
-    if ((await this.connection.knownVersion()) === 3) throw new TimeSeriesUnavailable('InfluxDB 3 deletes nothing on request: set a retention period on the database, or remove it by hand')
+    if ((await this.connection.knownVersion()) === 3)
+      throw new TimeSeriesUnavailable('InfluxDB 3 deletes nothing on request: set a retention period on the database, or remove it by hand')
     await this.connection.query(statement)
   }
 

@@ -25,7 +25,13 @@ export class InfluxWriter {
     const isNear = ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(access.url).hostname)
     const client = new InfluxDB({ url: access.url, headers: authorizationOf(access), timeout: longestWriteMs })
     // The client's own buffer drops the oldest in silence when it retries: it must never retry, the journal does.
-    const api = client.getWriteApi('', access.database, 'ms', { batchSize: 100_000, flushInterval: 0, maxRetries: 0, gzipThreshold: isNear ? Number.MAX_SAFE_INTEGER : 1000, maxBatchBytes: 32 * 1024 * 1024 })
+    const api = client.getWriteApi('', access.database, 'ms', {
+      batchSize: 100_000,
+      flushInterval: 0,
+      maxRetries: 0,
+      gzipThreshold: isNear ? Number.MAX_SAFE_INTEGER : 1000,
+      maxBatchBytes: 32 * 1024 * 1024,
+    })
     const database = encodeURIComponent(access.database)
     api.path = version === 3 ? `/api/v2/write?bucket=${database}&precision=ms` : `/write?db=${database}&precision=ms`
     this.api = api
@@ -41,8 +47,9 @@ export class InfluxWriter {
       await api.flush()
       return []
     } catch (error) {
-      const { status, message } = describe(error)
-      if (status !== 400 && status !== 413 && status !== 422) throw new TimeSeriesUnavailable(`InfluxDB does not take readings: ${status === null ? '' : `${status} `}${message}`)
+      const { status, message } = failureOf(error)
+      if (status !== 400 && status !== 413 && status !== 422)
+        throw new TimeSeriesUnavailable(`InfluxDB does not take readings: ${status === null ? '' : `${status} `}${message}`)
       if (lines.length === 1 || Number(/dropped=(\d+)/.exec(message)?.[1]) === lines.length) return lines.map((_, index) => ({ index, why: message }))
       return await this.writeHalves(lines)
     }
@@ -62,7 +69,7 @@ export class InfluxWriter {
   }
 }
 
-function describe(error: unknown): { readonly status: number | null; readonly message: string } {
+function failureOf(error: unknown): { readonly status: number | null; readonly message: string } {
   if (error instanceof HttpError) return { status: error.statusCode, message: (error.body || error.message).slice(0, 300) }
   return { status: null, message: error instanceof Error ? error.message : String(error) }
 }

@@ -2,8 +2,8 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync
 import { join } from 'node:path'
 import Database from 'libsql'
 import { expect, it } from 'vitest'
-import type { Fact } from '../../../../server/journal/fact.ts'
 import type { EmbeddedJournal } from '../../../../server/journal/embedded-journal.ts'
+import type { Fact } from '../../../../server/journal/fact.ts'
 import { openJournal } from '../../../../server/journal/open-journal.ts'
 import { createLogger } from '../../../../server/platform/logger.ts'
 import { temporaryDirectory } from '../../../support/temporary-directory.ts'
@@ -14,14 +14,27 @@ const start = Date.UTC(2026, 10, 24, 12)
 const day = 86_400_000
 const files = ['journal-2026-11-24.db', 'journal-2026-11-25.db', 'journal-2026-11-26.db'] as const
 const pairs = Array.from({ length: 50 }, (_, index) => ({ device: `lamp-${index}`, point: 'level' }))
-const command = (id: number): Fact => ({ kind: 'command', id: `command-${String(id).padStart(4, '0')}`, state: 'sent', device: 'lamp-012', command: 'dim', arguments: { text: 'x'.repeat(300) }, by: 'a', reason: 'b' })
+const command = (id: number): Fact => ({
+  kind: 'command',
+  id: `command-${String(id).padStart(4, '0')}`,
+  state: 'sent',
+  device: 'lamp-012',
+  command: 'dim',
+  arguments: { text: 'x'.repeat(300) },
+  by: 'a',
+  reason: 'b',
+})
 
 /** Three days of 100 facts each, closed. */
 async function threeDays(): Promise<string> {
   const directory = temporaryDirectory()
   const journal = await open(directory)
   await journal.numberSeries(pairs)
-  for (let index = 0; index < 300; index += 10) await journal.append(Array.from({ length: 10 }, (_, step) => command(index + step + 1)), start + Math.floor(index / 100) * day)
+  for (let index = 0; index < 300; index += 10)
+    await journal.append(
+      Array.from({ length: 10 }, (_, step) => command(index + step + 1)),
+      start + Math.floor(index / 100) * day,
+    )
   await journal.close()
   return directory
 }
@@ -104,23 +117,26 @@ it('names a file that was deleted', async () => {
   expect(found.damage).toEqual([{ file: files[1], row: 101, why: 'the file is missing' }])
 })
 
-it.each(['truncated to nothing', 'truncated in the middle', 'deleted', 'overwritten'])('never gives a number twice when the newest file is %s, and writes beside it', async (how) => {
-  const directory = await threeDays()
-  const path = join(directory, files[2])
-  if (how === 'truncated to nothing') truncateSync(path, 0)
-  if (how === 'truncated in the middle') truncateSync(path, Math.floor(statSync(path).size / 8192) * 4096)
-  if (how === 'deleted') rmSync(path)
-  if (how === 'overwritten') writeFileSync(path, Buffer.alloc(8192, 7))
-  const found = await lookAt(directory)
-  expect(found.read.slice(0, 200)).toEqual(range(1, 200))
-  expect(found.appended).toBeGreaterThan(300)
-  expect(found.damage.map(({ file }) => file)).toContain(files[2])
-  expect(found.numbers).toEqual([10, 11, 50])
-  if (how !== 'deleted') expect(existsSync(join(directory, 'journal-2026-11-26-2.db'))).toBe(true)
-  const again = await lookAt(directory)
-  expect(again.appended).toBe(found.appended + 1)
-  expect(again.damage.length).toBeGreaterThan(0)
-})
+it.each(['truncated to nothing', 'truncated in the middle', 'deleted', 'overwritten'])(
+  'never gives a number twice when the newest file is %s, and writes beside it',
+  async (how) => {
+    const directory = await threeDays()
+    const path = join(directory, files[2])
+    if (how === 'truncated to nothing') truncateSync(path, 0)
+    if (how === 'truncated in the middle') truncateSync(path, Math.floor(statSync(path).size / 8192) * 4096)
+    if (how === 'deleted') rmSync(path)
+    if (how === 'overwritten') writeFileSync(path, Buffer.alloc(8192, 7))
+    const found = await lookAt(directory)
+    expect(found.read.slice(0, 200)).toEqual(range(1, 200))
+    expect(found.appended).toBeGreaterThan(300)
+    expect(found.damage.map(({ file }) => file)).toContain(files[2])
+    expect(found.numbers).toEqual([10, 11, 50])
+    if (how !== 'deleted') expect(existsSync(join(directory, 'journal-2026-11-26-2.db'))).toBe(true)
+    const again = await lookAt(directory)
+    expect(again.appended).toBe(found.appended + 1)
+    expect(again.damage.length).toBeGreaterThan(0)
+  },
+)
 
 it('does not touch a file that a newer version wrote', async () => {
   const directory = await threeDays()

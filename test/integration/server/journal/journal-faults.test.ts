@@ -24,7 +24,12 @@ function random(from: number): () => number {
   }
 }
 
-type Run = { readonly process: ChildProcess; readonly lines: string[]; readonly until: (isThere: (line: string) => boolean) => Promise<void>; readonly exit: Promise<number | null> }
+type Run = {
+  readonly process: ChildProcess
+  readonly lines: string[]
+  readonly until: (isThere: (line: string) => boolean) => Promise<void>
+  readonly exit: Promise<number | null>
+}
 
 function run(command: string, args: readonly string[]): Run {
   const started = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -102,7 +107,10 @@ it(`keeps every acknowledged fact once, over kills at random moments and the rol
 })
 
 const act = (id: number): Fact => ({ kind: 'command', id: String(id), state: 'sent', device: 'a', command: 'b', arguments: {}, by: 'c', reason: 'd' })
-const readings = (n: number): Fact => ({ kind: 'readings', readings: batchOf(Array.from({ length: 2000 }, (_, series) => ({ series, time: 1.7e12 + n, value: n + series / 7 }))) })
+const readings = (n: number): Fact => ({
+  kind: 'readings',
+  readings: batchOf(Array.from({ length: 2000 }, (_, series) => ({ series, time: 1.7e12 + n, value: n + series / 7 }))),
+})
 
 function smallDisk(megabytes: number): string | null {
   const directory = temporaryDirectory()
@@ -112,45 +120,57 @@ function smallDisk(megabytes: number): string | null {
 }
 const canMount = process.getuid?.() === 0 && spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'none', '/mnt']).status === 0
 
-it.skipIf(!canMount)('refuses readings on a full disk, records acts in the space held back, and goes on when there is space again (needs root for a small disk)', async () => {
-  const directory = smallDisk(12)
-  if (directory === null) throw new Error('a small disk could not be mounted')
-  const journal = await openJournal({ directory: join(directory, 'journal'), log, reserveBytes: 2 * 1024 * 1024 })
-  const kept: number[] = []
-  let n = 0
-  for (;;) {
-    try {
-      await journal.append([readings(n)], 1.7e12)
-      kept.push(n)
-      n += 1
-    } catch (error) {
-      expect(error).toMatchObject({ code: 'disk_full' })
-      break
+it.skipIf(!canMount)(
+  'refuses readings on a full disk, records acts in the space held back, and goes on when there is space again (needs root for a small disk)',
+  async () => {
+    const directory = smallDisk(12)
+    if (directory === null) throw new Error('a small disk could not be mounted')
+    const journal = await openJournal({ directory: join(directory, 'journal'), log, reserveBytes: 2 * 1024 * 1024 })
+    const kept: number[] = []
+    let n = 0
+    for (;;) {
+      try {
+        await journal.append([readings(n)], 1.7e12)
+        kept.push(n)
+        n += 1
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'disk_full' })
+        break
+      }
     }
-  }
-  const before = journal.head
-  expect(before).toBe(kept.length)
-  for (let index = 0; index < 20; index++) expect(await journal.append([act(index)], 1.7e12)).toBe(before + index + 1)
-  await expect(journal.append([readings(-1)], 1.7e12)).rejects.toMatchObject({ code: 'disk_full' })
-  expect((await journal.read(before - 1, 10)).length).toBeGreaterThan(1)
-  // More room, as when a person removes other files.
-  execFileSync('mount', ['-o', 'remount,size=40m', directory])
-  await expect.poll(() => journal.append([readings(n)], 1.7e12).then(() => 'taken', () => 'refused'), { timeout: 5000, interval: 100 }).toBe('taken')
-  kept.push(n)
-  await journal.close()
-  const again = await openJournal({ directory: join(directory, 'journal'), log, reserveBytes: 0 })
-  const found: number[] = []
-  let after = 0
-  for (;;) {
-    const page = await again.read(after, 100)
-    if (page.length === 0) break
-    for (const { fact } of page) if (fact.kind === 'readings') found.push(fact.readings.value[0] ?? -1)
-    after = page.at(-1)?.sequence ?? after
-  }
-  expect(found).toEqual(kept)
-  expect(again.damage).toEqual([])
-  await again.close()
-})
+    const before = journal.head
+    expect(before).toBe(kept.length)
+    for (let index = 0; index < 20; index++) expect(await journal.append([act(index)], 1.7e12)).toBe(before + index + 1)
+    await expect(journal.append([readings(-1)], 1.7e12)).rejects.toMatchObject({ code: 'disk_full' })
+    expect((await journal.read(before - 1, 10)).length).toBeGreaterThan(1)
+    // More room, as when a person removes other files.
+    execFileSync('mount', ['-o', 'remount,size=40m', directory])
+    await expect
+      .poll(
+        () =>
+          journal.append([readings(n)], 1.7e12).then(
+            () => 'taken',
+            () => 'refused',
+          ),
+        { timeout: 5000, interval: 100 },
+      )
+      .toBe('taken')
+    kept.push(n)
+    await journal.close()
+    const again = await openJournal({ directory: join(directory, 'journal'), log, reserveBytes: 0 })
+    const found: number[] = []
+    let after = 0
+    for (;;) {
+      const page = await again.read(after, 100)
+      if (page.length === 0) break
+      for (const { fact } of page) if (fact.kind === 'readings') found.push(fact.readings.value[0] ?? -1)
+      after = page.at(-1)?.sequence ?? after
+    }
+    expect(found).toEqual(kept)
+    expect(again.damage).toEqual([])
+    await again.close()
+  },
+)
 
 const hasStrace = spawnSync('strace', ['-c', 'true']).status === 0
 
@@ -159,7 +179,18 @@ it.skipIf(!hasStrace)('tells the process at once when an fsync fails, acknowledg
   await run(process.execPath, node(directory, '0', '3', 'readings', '50')).exit
   const trace = join(directory, 'trace.txt')
   writeFileSync(trace, '')
-  const going = run('strace', ['-f', '-qq', '-o', trace, '-e', 'trace=fdatasync,fsync', '-e', 'inject=fdatasync,fsync:error=EIO:when=25+', process.execPath, ...node(directory, '1000000')])
+  const going = run('strace', [
+    '-f',
+    '-qq',
+    '-o',
+    trace,
+    '-e',
+    'trace=fdatasync,fsync',
+    '-e',
+    'inject=fdatasync,fsync:error=EIO:when=25+',
+    process.execPath,
+    ...node(directory, '1000000'),
+  ])
   expect(await going.exit).toBe(70)
   rmSync(trace)
   expect(going.lines.at(-1)).toBe('fatal')

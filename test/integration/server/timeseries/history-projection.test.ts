@@ -3,8 +3,8 @@ import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
-import type { Fact } from '../../../../server/journal/fact.ts'
 import type { EmbeddedJournal } from '../../../../server/journal/embedded-journal.ts'
+import type { Fact } from '../../../../server/journal/fact.ts'
 import { openJournal } from '../../../../server/journal/open-journal.ts'
 import { createLogger } from '../../../../server/platform/logger.ts'
 import { createHistoryProjection, type HistoryProjection, type RefusedReading } from '../../../../server/timeseries/history-projection.ts'
@@ -21,13 +21,26 @@ const day = 86_400_000
 const fact = (n: number, time = noon + n): Fact => ({ kind: 'readings', readings: batchOf([{ series: n % 3, time, value: n }]) })
 const act: Fact = { kind: 'command', id: '1', state: 'sent', device: 'a', command: 'b', arguments: {}, by: 'c', reason: 'd' }
 
-type Parts = { readonly journal: EmbeddedJournal; readonly history: TimeSeries; readonly projection: HistoryProjection; readonly refused: RefusedReading[]; readonly close: () => Promise<void> }
+type Parts = {
+  readonly journal: EmbeddedJournal
+  readonly history: TimeSeries
+  readonly projection: HistoryProjection
+  readonly refused: RefusedReading[]
+  readonly close: () => Promise<void>
+}
 
 async function opened(directory: string, wrap: (history: TimeSeries) => TimeSeries = (history) => history): Promise<Parts> {
   const journal = await openJournal({ directory: join(directory, 'journal'), log, reserveBytes: 0 })
   const history = await openTimeSeries({ kind: 'duckdb', directory: join(directory, 'history') }, { register: () => register, log })
   const refused: RefusedReading[] = []
-  const projection = createHistoryProjection({ journal, history: wrap(history), log, onRefused: (found) => refused.push(...found), backOffMs: [10, 40], paceMs: 20 })
+  const projection = createHistoryProjection({
+    journal,
+    history: wrap(history),
+    log,
+    onRefused: (found) => refused.push(...found),
+    backOffMs: [10, 40],
+    paceMs: 20,
+  })
   projection.start()
   let isOpen = true
   const close = async (): Promise<void> => {
@@ -142,12 +155,15 @@ it('takes another journal from its beginning', async () => {
 })
 
 const damages: readonly [string, (path: string) => void][] = [
-  ['with a flipped byte', (path) => {
-    const bytes = readFileSync(path)
-    const at = Math.floor(bytes.length * 0.6)
-    bytes[at] = (bytes[at] ?? 0) ^ 1
-    writeFileSync(path, bytes)
-  }],
+  [
+    'with a flipped byte',
+    (path) => {
+      const bytes = readFileSync(path)
+      const at = Math.floor(bytes.length * 0.6)
+      bytes[at] = (bytes[at] ?? 0) ^ 1
+      writeFileSync(path, bytes)
+    },
+  ],
   ['with a wrong header', (path) => writeFileSync(path, Buffer.concat([Buffer.alloc(4096, 1), readFileSync(path).subarray(4096)]))],
   ['cut in half', (path) => truncateSync(path, Math.floor(readFileSync(path).length / 2))],
   ['emptied', (path) => truncateSync(path, 0)],
@@ -158,7 +174,16 @@ it.each(damages)('sets aside a day %s and writes it anew from the journal, the o
   const first = await opened(directory)
   const count = 3000
   const rows = (shift: number) => batchOf(upTo(count).map((n) => ({ series: n % 18, time: noon + shift + n, value: n + shift })))
-  await first.projection.caughtUp(await first.journal.append([{ kind: 'readings', readings: rows(0) }, { kind: 'readings', readings: rows(-day) }], noon), 10_000)
+  await first.projection.caughtUp(
+    await first.journal.append(
+      [
+        { kind: 'readings', readings: rows(0) },
+        { kind: 'readings', readings: rows(-day) },
+      ],
+      noon,
+    ),
+    10_000,
+  )
   await first.close()
   damage(join(directory, 'history', 'history-2026-11-23.duckdb'))
   const second = await opened(directory)
@@ -180,10 +205,12 @@ it('holds every acknowledged reading once after kills at random moments', async 
     const going = spawn(process.execPath, ['--import', 'tsx', child, directory, String(round * 1_000_000)], { stdio: ['ignore', 'pipe', 'inherit'] })
     onTestFinished(() => void going.kill('SIGKILL'))
     let output = ''
-    await new Promise<void>((resolve) => going.stdout.on('data', (data: Buffer) => {
-      output += data.toString()
-      resolve()
-    }))
+    await new Promise<void>((resolve) =>
+      going.stdout.on('data', (data: Buffer) => {
+        output += data.toString()
+        resolve()
+      }),
+    )
     await new Promise((resolve) => setTimeout(resolve, 100 + round * 130))
     going.kill('SIGKILL')
     await new Promise((resolve) => going.once('close', resolve))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { openJournal } from '../../../../server/journal/open-journal.ts'
 import { createLogger } from '../../../../server/platform/logger.ts'
-import { followInflux, type FollowedItem } from '../../../../server/timeseries/follow-influx.ts'
+import { type FollowedItem, followInflux } from '../../../../server/timeseries/follow-influx.ts'
 import { createHistoryProjection, type RefusedReading } from '../../../../server/timeseries/history-projection.ts'
 import { InfluxConnection } from '../../../../server/timeseries/influx/influx-connection.ts'
 import { openTimeSeries } from '../../../../server/timeseries/open-time-series.ts'
@@ -25,8 +25,10 @@ beforeAll(async () => {
 afterAll(() => influxd.remove())
 
 const database = (): string => `linli_${made++}`
-const store = (name: string, directory = temporaryDirectory(), url = influxd.url) => openTimeSeries({ kind: 'influxdb', url, database: name, directory }, { register: () => register, log })
-const raw = async (name: string, lines: string): Promise<number> => (await fetch(`${influxd.url}/write?db=${name}&precision=ms`, { method: 'POST', body: lines })).status
+const store = (name: string, directory = temporaryDirectory(), url = influxd.url) =>
+  openTimeSeries({ kind: 'influxdb', url, database: name, directory }, { register: () => register, log })
+const raw = async (name: string, lines: string): Promise<number> =>
+  (await fetch(`${influxd.url}/write?db=${name}&precision=ms`, { method: 'POST', body: lines })).status
 
 it('loses nothing while InfluxDB is away, killed in the middle, and catches up', async () => {
   const directory = temporaryDirectory()
@@ -81,7 +83,13 @@ it('gives back the readings whose type conflicts with what others wrote, and tak
   // Somebody wrote words where numbers belong, in another week, which is another shard.
   const week = 7 * 86_400_000
   expect(await raw(name, `linli,device=z,point=z value="words" ${noon - week}`)).toBe(204)
-  const { refused } = await history.write([batchOf([{ series: 0, time: noon + 1, value: 2 }, { series: 1, time: noon - week, value: 3 }, { series: 2, time: noon + 2, value: 1 }])])
+  const { refused } = await history.write([
+    batchOf([
+      { series: 0, time: noon + 1, value: 2 },
+      { series: 1, time: noon - week, value: 3 },
+      { series: 2, time: noon + 2, value: 1 },
+    ]),
+  ])
   expect(refused).toMatchObject([{ batch: 0, index: 1, why: expect.stringContaining('conflict') }])
   expect(await history.readRaw(entryOf(register, 'a', 'occupied'), noon, noon + 9, 9)).toHaveLength(1)
 })
@@ -91,7 +99,12 @@ it('makes no series but its own out of names and texts that look like commands',
   const history = await store(name)
   const entry = entryOf(register, nasty, 'passage')
   const text = 'b=1 2\nadmin v=1\n\\" , = '
-  await history.write([batchOf([{ series: entry.series, time: noon, value: 1, text }, { series: entryOf(register, withBackslashes, 'door').series, time: noon, value: 0 }])])
+  await history.write([
+    batchOf([
+      { series: entry.series, time: noon, value: 1, text },
+      { series: entryOf(register, withBackslashes, 'door').series, time: noon, value: 0 },
+    ]),
+  ])
   expect(await history.readRaw(entry, noon, noon + 1, 9)).toMatchObject([{ value: 1, text }])
   expect(await history.readRaw(entryOf(register, withBackslashes, 'door'), noon, noon + 1, 9)).toHaveLength(1)
   expect(await history.stateAt(noon + 1)).toMatchObject([{ series: entry.series, text }])
@@ -102,9 +115,17 @@ it('makes no series but its own out of names and texts that look like commands',
 it('can be read by a person: states in words, quality and origin by name', async () => {
   const name = database()
   const history = await store(name)
-  await history.write([batchOf([{ series: 3, time: noon, value: 2, quality: 1, origin: 2 }, { series: 2, time: noon, value: 1 }])])
+  await history.write([
+    batchOf([
+      { series: 3, time: noon, value: 2, quality: 1, origin: 2 },
+      { series: 2, time: noon, value: 1 },
+    ]),
+  ])
   const tables = await new InfluxConnection({ url: influxd.url, database: name }).query('SELECT point, value, label, quality, origin FROM linli')
-  expect(tables[0]?.values.map((row) => row.slice(1)).sort()).toEqual([['door', 2, 'forced', 'uncertain', 'simulated'], ['occupied', 1, 'true', null, null]])
+  expect(tables[0]?.values.map((row) => row.slice(1)).sort()).toEqual([
+    ['door', 2, 'forced', 'uncertain', 'simulated'],
+    ['occupied', 1, 'true', null, null],
+  ])
 })
 
 it('follows what others write, once each, skips what is its own, and goes on where it was', async () => {
@@ -131,7 +152,12 @@ it('follows what others write, once each, skips what is its own, and goes on whe
   }
   await history.write([batchOf([{ series: 0, time: noon + 5, value: 1 }])])
   const first = follow()
-  expect(await raw(name, `weather,device=station-1,site=north temperature=21.5,rain=true ${noon + 10}\nweather,device=station-1 wind=3i ${noon + 20}\nnodevice x=1 ${noon + 10}`)).toBe(204)
+  expect(
+    await raw(
+      name,
+      `weather,device=station-1,site=north temperature=21.5,rain=true ${noon + 10}\nweather,device=station-1 wind=3i ${noon + 20}\nnodevice x=1 ${noon + 10}`,
+    ),
+  ).toBe(204)
   await expect.poll(() => items.length, { timeout: 5000 }).toBe(3)
   expect(items).toContainEqual({ device: 'station-1', point: 'rain', value: true, time: noon + 10 })
   expect(items).toContainEqual({ device: 'station-1', point: 'wind', value: 3, time: noon + 20 })
@@ -168,9 +194,15 @@ async function recorded(version: string): Promise<{ readonly url: string; readon
   return { url: `http://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`, calls }
 }
 
-it.each([['v2.7.5', '/write?db=linli&precision=ms'], ['3.2.1', '/api/v2/write?bucket=linli&precision=ms']])('writes and asks as the documents of InfluxDB %s say (recorded exchange, not a real server)', async (version, path) => {
+it.each([
+  ['v2.7.5', '/write?db=linli&precision=ms'],
+  ['3.2.1', '/api/v2/write?bucket=linli&precision=ms'],
+])('writes and asks as the documents of InfluxDB %s say (recorded exchange, not a real server)', async (version, path) => {
   const { url, calls } = await recorded(version)
-  const history = await openTimeSeries({ kind: 'influxdb', url, token: 'secret', database: 'linli', directory: temporaryDirectory() }, { register: () => register, log })
+  const history = await openTimeSeries(
+    { kind: 'influxdb', url, token: 'secret', database: 'linli', directory: temporaryDirectory() },
+    { register: () => register, log },
+  )
   await history.write([batchOf([{ series: 0, time: noon, value: 1 }])])
   await history.readRaw(entryOf(register, 'a', 'temperature'), noon, noon + 1, 1)
   expect(calls).toContain(`POST ${path} Token secret`)
@@ -191,7 +223,18 @@ it('names the remedy when readings are refused for good', async () => {
     await history.close()
   })
   projection.start()
-  await journal.append([{ kind: 'readings', readings: batchOf([{ series: 0, time: noon, value: 1 }, { series: 999, time: noon, value: 1 }]) }], noon)
+  await journal.append(
+    [
+      {
+        kind: 'readings',
+        readings: batchOf([
+          { series: 0, time: noon, value: 1 },
+          { series: 999, time: noon, value: 1 },
+        ]),
+      },
+    ],
+    noon,
+  )
   expect(await projection.caughtUp(1, 10_000)).toBe(true)
   expect(refused).toMatchObject([{ sequence: 1, index: 1, why: expect.stringContaining('no known point') }])
 })

@@ -17,7 +17,9 @@ const noon = Date.UTC(2026, 10, 24, 12)
 
 const rebuild = (data: string): Promise<{ readonly code: number; readonly out: string; readonly err: string }> =>
   new Promise((resolve) => {
-    execFile(process.execPath, ['--import', 'tsx', join(root, 'server/rebuild-main.ts'), '--data', data], { cwd: root }, (error, out, err) => resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, out, err }))
+    execFile(process.execPath, ['--import', 'tsx', join(root, 'server/rebuild-main.ts'), '--data', data], { cwd: root }, (error, out, err) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, out, err }),
+    )
   })
 
 it('fills the time series from the journal, wrong history gone, and says so', async () => {
