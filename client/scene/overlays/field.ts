@@ -23,7 +23,7 @@ export function createField(site: OverlaySite): Field {
     uniforms: { ...site.uniforms, field: { value: texture } },
     vertexShader:
       'varying vec2 vUv; varying vec3 vScene; void main() { vUv = uv; vScene = position; gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0); }',
-    fragmentShader: `uniform sampler2D field; varying vec2 vUv; varying vec3 vScene; ${grade}\nvoid main() { vec4 spot = texture2D(field, vUv); float grey = dot(spot.rgb, vec3(0.3, 0.59, 0.11)); gl_FragColor = vec4(graded(mix(vec3(grey), spot.rgb, 0.62), vScene, 0.0), spot.a * 0.5); }`,
+    fragmentShader: `uniform sampler2D field; varying vec2 vUv; varying vec3 vScene; ${grade}\nvoid main() { vec4 spot = texture2D(field, vUv); float grey = dot(spot.rgb, vec3(0.3, 0.59, 0.11)); gl_FragColor = vec4(graded(mix(vec3(grey), spot.rgb, 0.42), vScene, 0.0), spot.a * 0.36); }`,
     transparent: true,
     depthWrite: false,
   })

@@ -9,12 +9,12 @@ export type Levels = { readonly object: Object3D; update(context: FrameContext):
 const ghost = toneOf('#dcd9d2', 0.55)
 const filled: Tone = toneOf('#748d9e', 0.95)
 const full: Tone = toneOf('#4f6677', 1)
-const heightMeters = 3.4
+const heightMeters = 4.6
 
 /** How full a thing is, as a column beside it: a pale one for the whole, a slate one for what is in. */
 export function createLevels(site: OverlaySite): Levels {
   const sources = sourcesOf(site.register, 'level')
-  const geometry = new BoxGeometry(0.9, 1, 0.9).translate(0, 0.5, 0)
+  const geometry = new BoxGeometry(1.3, 1, 1.3).translate(0, 0.5, 0)
   const tones = new InstancedBufferAttribute(new Float32Array(Math.max(1, sources.length * 2) * 4), 4)
   tones.setUsage(DynamicDrawUsage)
   geometry.setAttribute('tone', tones)

@@ -3,12 +3,15 @@ import type { FrameContext } from '../frame-context.ts'
 import { roofHeightOf } from '../site-index.ts'
 import { centreOf } from '../space.ts'
 
+/** What stands on a roof's edge hides as much as the wall below it. */
+const parapetMeters = 1.4
+
 type Spot = readonly [number, number, number]
 
 /** Whether a building stands in the straight line from the eye to a spot. */
 export function standsBetween(building: Building, eye: Spot, spot: Spot): boolean {
   const { outline } = building
-  const top = roofHeightOf(building)
+  const top = roofHeightOf(building) + parapetMeters
   for (let index = 0; index < outline.length; index += 1) {
     const [a, b] = [outline[index], outline[(index + 1) % outline.length]]
     const [east, north] = [spot[0] - eye[0], spot[1] - eye[1]]

@@ -12,7 +12,10 @@ export function tintRooms(context: FrameContext): boolean {
   rooms.update(context)
   energy.update(context)
   fire.update(context)
-  if (view.selection?.kind === 'home') tints.want(stage.index.homeRow.get(view.selection.id) ?? 0, red, green, blue, 130)
+  if (view.selection?.kind === 'home') {
+    tints.want(stage.index.homeRow.get(view.selection.id) ?? 0, red, green, blue, 130)
+    for (const room of stage.index.roomsOfHome.get(view.selection.id) ?? []) tints.want(room.row, red, green, blue, 110)
+  }
   tints.commit(stage.places)
   return false
 }
