@@ -55,7 +55,7 @@ export type Ingest = {
   readonly stats: { readonly waiting: number; readonly duplicateBytes: number }
 }
 
-const bit = { outOfRange: bitOf('outOfRange'), late: bitOf('late'), badClock: bitOf('badClock'), unrecorded: bitOf('unrecorded') }
+const bit = { outOfRange: bitOf('outOfRange'), late: bitOf('late'), badClock: bitOf('badClock'), unrecorded: bitOf('unrecorded'), followed: bitOf('followed') }
 const uncertain = 1
 
 export function createIngest({ register, journal, state, bus, clock, limits = defaultIngestLimits }: IngestParts): Ingest {
@@ -132,7 +132,7 @@ export function createIngest({ register, journal, state, bus, clock, limits = de
     return { ...result, quarantined: refused.map(({ index, reason, code }) => ({ index, reason, code })) }
   }
 
-  const takeAll = (candidates: Candidates, order: Int32Array | null, builder: BatchBuilder, { origin }: Source, result: { accepted: number; duplicates: number; yielded: number }, refused: Refusal[]): void => {
+  const takeAll = (candidates: Candidates, order: Int32Array | null, builder: BatchBuilder, { origin, isFollowed = false }: Source, result: { accepted: number; duplicates: number; yielded: number }, refused: Refusal[]): void => {
     const originNumber = origins.indexOf(origin)
     const { received } = builder
     for (let k = 0; k < candidates.count; k += 1) {
@@ -146,7 +146,7 @@ export function createIngest({ register, journal, state, bus, clock, limits = de
       }
       let text = candidates.text?.[i] ?? null
       let time = claimed
-      let flags = 0
+      let flags = isFollowed ? bit.followed : 0
       let quality = 0
       const last = newest.time[series] ?? Number.NEGATIVE_INFINITY
       const judged = Number.isNaN(claimed) ? 'none' : judgeTime(claimed, received)

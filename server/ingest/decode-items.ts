@@ -27,19 +27,22 @@ const namesOf = (item: object) => ({
 /** One reading by its names; without a time it is of now. `onlyDevice`: the sender may speak for no other. */
 export function decodeReading(register: Register, candidates: Candidates, sent: Sent, onlyDevice: string | null): void {
   const { index, device, point, value, time } = sent
-  const refuse = (code: Refusal['code'], reason: string): void => candidates.refuse({ index, code, reason, device: showSent(device), point: showSent(point), value: showSent(value), time: showSent(time) })
-  if (typeof device !== 'string' || typeof point !== 'string') return refuse('unknown_shape', 'device and point are texts')
+  if (typeof device !== 'string' || typeof point !== 'string') return refuse(candidates, sent, 'unknown_shape', 'device and point are texts')
   // Names may come composed or decomposed; ids are kept composed (NFC).
   const entry = register.devices.get(device) ?? register.devices.get(device.normalize())
-  if (!entry) return refuse('unknown_device', `there is no device '${device.slice(0, 100)}'`)
-  if (onlyDevice !== null && entry.id !== onlyDevice) return refuse('foreign_device', `this credential speaks for '${onlyDevice}' only`)
+  if (!entry) return refuse(candidates, sent, 'unknown_device', `there is no device '${device.slice(0, 100)}'`)
+  if (onlyDevice !== null && entry.id !== onlyDevice) return refuse(candidates, sent, 'foreign_device', `this credential speaks for '${onlyDevice}' only`)
   const pointEntry = entry.points.get(point) ?? entry.points.get(point.normalize())
-  if (!pointEntry) return refuse('unknown_point', `${entry.id} (${entry.typeId}) has no point '${point.slice(0, 100)}'`)
+  if (!pointEntry) return refuse(candidates, sent, 'unknown_point', `${entry.id} (${entry.typeId}) has no point '${point.slice(0, 100)}'`)
   const encoded = encodeValue(pointEntry.point, value)
-  if (!encoded.ok) return refuse(encoded.code, `${encoded.reason}: ${showSent(value).slice(0, 100)}`)
+  if (!encoded.ok) return refuse(candidates, sent, encoded.code, `${encoded.reason}: ${showSent(value).slice(0, 100)}`)
   const text = encoded.text === null ? null : cleanText(encoded.text)
   if (time === undefined || time === null) return candidates.add(pointEntry, Number.NaN, encoded.value, text, index)
   const read = readTime(time)
-  if (!read.ok) return refuse('bad_time', read.reason)
+  if (!read.ok) return refuse(candidates, sent, 'bad_time', read.reason)
   candidates.add(pointEntry, read.ms, encoded.value, text, index)
+}
+
+function refuse(candidates: Candidates, { index, device, point, value, time }: Sent, code: Refusal['code'], reason: string): void {
+  candidates.refuse({ index, code, reason, device: showSent(device), point: showSent(point), value: showSent(value), time: showSent(time) })
 }

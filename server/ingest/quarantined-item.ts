@@ -4,7 +4,14 @@ import type { Quarantined } from '../journal/fact.ts'
 import type { Refusal } from './candidates.ts'
 
 /** Who sent it and by which way; `origin` follows the credential, and `device`, when set, is the only one it may speak for. */
-export type Source = { readonly via: Quarantined['via']; readonly origin: Origin; readonly who: string; readonly device?: string | null }
+export type Source = {
+  readonly via: Quarantined['via']
+  readonly origin: Origin
+  readonly who: string
+  readonly device?: string | null
+  /** Read from a store that others write: marked `followed` and not written back there. */
+  readonly isFollowed?: boolean
+}
 
 const longestValue = 2000
 const longestName = 200

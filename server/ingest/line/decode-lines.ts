@@ -49,30 +49,26 @@ function resolveKey(register: Register, mappings: readonly LineMapping[], key: s
   return { device, entry, mapping: mapped?.mapping ?? null, refusal: entry ? null : { code: 'unknown_device', reason: `there is no device '${device.slice(0, 100)}'` } }
 }
 
-function decodeLine({ device, entry, mapping, refusal }: Resolved, line: Line, time: number, onlyDevice: string | null, candidates: Candidates): void {
-  const index = line.number - 1
+function decodeLine(resolved: Resolved, line: Line, time: number, onlyDevice: string | null, candidates: Candidates): void {
+  const { entry, mapping, refusal } = resolved
   for (let f = 0; f < line.fieldCount; f += 1) {
     const name = line.names[f] ?? ''
     const sent = line.values[f] ?? ''
-    const refuse = (code: Refusal['code'], reason: string): void => candidates.refuse({ index, code, reason, device: device === '' ? line.key : device, point: name, value: showSent(sent), time: line.stamp })
-    if (!entry || refusal) {
-      refuse(refusal?.code ?? 'unknown_device', refusal?.reason ?? '')
-      continue
-    }
-    if (onlyDevice !== null && entry.id !== onlyDevice) {
-      refuse('foreign_device', `this credential speaks for '${onlyDevice}' only`)
-      continue
-    }
     const rule = mapping?.points[name]
-    const point = entry.points.get(rule?.point ?? name)
-    if (!point) {
-      refuse('unknown_point', `${entry.id} (${entry.typeId}) has no point '${name.slice(0, 100)}'`)
-      continue
+    const point = entry?.points.get(rule?.point ?? name)
+    if (!entry || refusal) refuse(candidates, resolved, line, f, refusal?.code ?? 'unknown_device', refusal?.reason ?? '')
+    else if (onlyDevice !== null && entry.id !== onlyDevice) refuse(candidates, resolved, line, f, 'foreign_device', `this credential speaks for '${onlyDevice}' only`)
+    else if (!point) refuse(candidates, resolved, line, f, 'unknown_point', `${entry.id} (${entry.typeId}) has no point '${name.slice(0, 100)}'`)
+    else {
+      const encoded = encodeValue(point.point, rule ? translate(sent, rule) : sent)
+      if (encoded.ok) candidates.add(point, time, encoded.value, encoded.text === null ? null : cleanText(encoded.text), line.number - 1)
+      else refuse(candidates, resolved, line, f, encoded.code, `${encoded.reason}: ${showSent(sent).slice(0, 100)}`)
     }
-    const encoded = encodeValue(point.point, rule ? translate(sent, rule) : sent)
-    if (encoded.ok) candidates.add(point, time, encoded.value, encoded.text === null ? null : cleanText(encoded.text), index)
-    else refuse(encoded.code, `${encoded.reason}: ${showSent(sent).slice(0, 100)}`)
   }
+}
+
+function refuse(candidates: Candidates, { device }: Resolved, line: Line, field: number, code: Refusal['code'], reason: string): void {
+  candidates.refuse({ index: line.number - 1, code, reason, device: device === '' ? line.key : device, point: line.names[field] ?? '', value: showSent(line.values[field]), time: line.stamp })
 }
 
 function translate(sent: FieldValue, { scale, states }: LineMapping['points'][string]): FieldValue {
