@@ -43,9 +43,13 @@ export function clearView(context: FrameContext): boolean {
   return fresh.blocking
 }
 
+/** The foot of a house and the ground just around it must be seen: that is where doors, cars and people are. */
+const aroundFoot = 1.18
+const footMeters = 0.3
+
 function hidesAny(building: Building, subject: Building, eye: Spot): boolean {
   const middle = centreOf(subject.outline)
-  const height = subject.baseMeters + 1.5
-  if (standsBetween(building, eye, [middle[0], middle[1], height])) return true
-  return subject.outline.some(([east, north]) => standsBetween(building, eye, [east * 0.9 + middle[0] * 0.1, north * 0.9 + middle[1] * 0.1, height]))
+  return subject.outline.some(([east, north]) =>
+    standsBetween(building, eye, [middle[0] + (east - middle[0]) * aroundFoot, middle[1] + (north - middle[1]) * aroundFoot, footMeters]),
+  )
 }

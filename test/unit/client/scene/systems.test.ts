@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { storeyRowOf } from '../../../../client/scene/site-index.ts'
 import { storeyChannels, uncut } from '../../../../client/scene/state-table.ts'
+import { standsBetween } from '../../../../client/scene/systems/clear-view.ts'
 import { bitOf } from '../../../../models/protocol/reading.ts'
 import { sceneOf } from '../../../support/scene-context.ts'
 import { smallCommunity } from '../../../support/small-community.ts'
@@ -187,6 +188,17 @@ describe('levels', () => {
     scene.run()
     expect([fire.rooms.length, markers.shown.alarms]).toEqual([0, 0])
     expect(scene.stage.openFloor.shown).toBeNull()
+  })
+})
+
+describe('a house in the way', () => {
+  const [near, far] = community.buildings
+
+  it('stands between the eye and a spot only where it is higher than the line of sight', () => {
+    expect(standsBetween(near, [7, -40, 10], [7, 45, 1])).toBe(true)
+    expect(standsBetween(near, [7, -40, 80], [7, 45, 1])).toBe(false)
+    expect(standsBetween(near, [60, -40, 10], [60, 45, 1])).toBe(false)
+    expect(standsBetween(far, [7, -40, 10], [7, 20, 1])).toBe(false)
   })
 })
 
