@@ -1,18 +1,19 @@
 import { join } from 'node:path'
 import mqtt from 'mqtt'
 import { describe, expect, it } from 'vitest'
-import { openJournal } from '../../../../server/journal/open-journal.ts'
 import type { StoredFact } from '../../../../server/journal/journal.ts'
+import { openJournal } from '../../../../server/journal/open-journal.ts'
 import { createDeviceState } from '../../../../server/state/device-state.ts'
 import { restoreState } from '../../../../server/state/restore-state.ts'
-import { Ledger } from '../../../support/ledger.ts'
+import { faultRounds } from '../../../support/fault-rounds.ts'
 import type { Sent } from '../../../support/ledger.ts'
+import { Ledger } from '../../../support/ledger.ts'
 import { liveRegister } from '../../../support/live-register.ts'
 import { createSilentLog } from '../../../support/silent-log.ts'
 import { spawnChild } from '../../../support/spawn-child.ts'
 import { temporaryDirectory } from '../../../support/temporary-directory.ts'
 
-const kills = Number(process.env.LINLI_KILLS ?? 3)
+const kills = faultRounds(3, 50)
 const seed = Number(process.env.LINLI_SEED ?? 20_261_124)
 const devices = 10
 
@@ -36,26 +37,36 @@ describe(`SIGKILL during ingest (seed ${seed}, ${kills} kills)`, () => {
     const begin = Date.now() - 3_600_000
     let next = 0
     // Times run forwards and backwards, so that late readings and look-ups in the past are under way at the kill too.
-    const make = (count: number): Sent[] => Array.from({ length: count }, () => {
-      const n = next++
-      const device = Math.floor(random() * devices)
-      return { series: register.devices.get(`meter-${device}`)?.points.get('power')?.series ?? 0, time: begin + (random() < 0.5 ? n : 3_000_000 - n), value: (n % 5000) / 100 }
-    })
+    const make = (count: number): Sent[] =>
+      Array.from({ length: count }, () => {
+        const n = next++
+        const device = Math.floor(random() * devices)
+        return {
+          series: register.devices.get(`meter-${device}`)?.points.get('power')?.series ?? 0,
+          time: begin + (random() < 0.5 ? n : 3_000_000 - n),
+          value: (n % 5000) / 100,
+        }
+      })
     const deviceOf = (series: number): string => register.series[series]?.device.id ?? ''
     let unanswered: Sent[][] = []
     for (let round = 0; round < kills; round += 1) {
       const child = await spawnChild('ingest-child', directory, String(devices))
       const post = async (readings: readonly Sent[]) => {
         const body = JSON.stringify(readings.map(({ series, time, value }) => ({ device: deviceOf(series), point: 'power', time, value })))
-        const answer = await fetch(`http://127.0.0.1:${child.number('http')}/api/v1/ingest`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+        const answer = await fetch(`http://127.0.0.1:${child.number('http')}/api/v1/ingest`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body,
+        })
         return answer.status === 202 ? await answer.json() : null
       }
       // What had no answer before the kill is sent again, twice, as a device would.
-      for (const readings of unanswered) for (const _ of [1, 2]) {
-        const { accepted, duplicates, quarantined } = await post(readings)
-        expect([accepted + duplicates, quarantined]).toEqual([readings.length, []])
-        ledger.acknowledge(readings)
-      }
+      for (const readings of unanswered)
+        for (const _ of [1, 2]) {
+          const { accepted, duplicates, quarantined } = await post(readings)
+          expect([accepted + duplicates, quarantined]).toEqual([readings.length, []])
+          ledger.acknowledge(readings)
+        }
       unanswered = []
       let isDead = false
       const sendHttp = async () => {
@@ -75,7 +86,12 @@ describe(`SIGKILL during ingest (seed ${seed}, ${kills} kills)`, () => {
           if (!reading) continue
           ledger.send([reading])
           const gone = new Promise<boolean>((done) => client.once('close', () => done(false)))
-          const acknowledged = client.publishAsync(`linli/xingfuli/${deviceOf(reading.series)}/telemetry`, JSON.stringify({ time: reading.time, power: reading.value }), { qos: 1 }).then(() => true, () => false)
+          const acknowledged = client
+            .publishAsync(`linli/xingfuli/${deviceOf(reading.series)}/telemetry`, JSON.stringify({ time: reading.time, power: reading.value }), { qos: 1 })
+            .then(
+              () => true,
+              () => false,
+            )
           if (await Promise.race([acknowledged, gone])) ledger.acknowledge([reading])
           else {
             unanswered.push([reading])

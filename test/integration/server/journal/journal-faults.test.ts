@@ -6,6 +6,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import type { Fact } from '../../../../server/journal/fact.ts'
 import { openJournal } from '../../../../server/journal/open-journal.ts'
 import { createLogger } from '../../../../server/platform/logger.ts'
+import { faultRounds } from '../../../support/fault-rounds.ts'
 import { batchOf } from '../../../support/readings.ts'
 import { temporaryDirectory } from '../../../support/temporary-directory.ts'
 
@@ -88,7 +89,7 @@ it(`keeps every acknowledged fact once, over kills at random moments and the rol
   const chance = random(seed)
   const sent = new Set<number>()
   const acked = new Map<number, number>()
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < faultRounds(5, 50); round++) {
     const going = run(process.execPath, node(directory, String(round * 1_000_000)))
     await going.until((line) => line.startsWith('acked'))
     await new Promise((resolve) => setTimeout(resolve, chance() * 150))

@@ -10,6 +10,7 @@ import { createLogger } from '../../../../server/platform/logger.ts'
 import { createHistoryProjection, type HistoryProjection, type RefusedReading } from '../../../../server/timeseries/history-projection.ts'
 import { openTimeSeries } from '../../../../server/timeseries/open-time-series.ts'
 import { type TimeSeries, TimeSeriesUnavailable } from '../../../../server/timeseries/time-series.ts'
+import { faultRounds } from '../../../support/fault-rounds.ts'
 import { batchOf } from '../../../support/readings.ts'
 import { registerOf } from '../../../support/six-kinds.ts'
 import { temporaryDirectory } from '../../../support/temporary-directory.ts'
@@ -201,7 +202,7 @@ it('holds every acknowledged reading once after kills at random moments', async 
   const directory = temporaryDirectory()
   const child = fileURLToPath(new URL('../../../support/projection-child.ts', import.meta.url))
   const acked = new Set<number>()
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0; round < faultRounds(4, 40); round++) {
     const going = spawn(process.execPath, ['--import', 'tsx', child, directory, String(round * 1_000_000)], { stdio: ['ignore', 'pipe', 'inherit'] })
     onTestFinished(() => void going.kill('SIGKILL'))
     let output = ''

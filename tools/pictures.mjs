@@ -1,0 +1,116 @@
+// npm run pictures: the screenshots of docs/images, taken from the running product in a real browser.
+// Software drawing takes seconds a picture; the whole set some minutes. `-- NAME…` takes only those named.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ensureBuilt } from './lib/build.mjs'
+import { ensureInstalled } from './lib/install.mjs'
+import { fail, requireNode, root } from './lib/run.mjs'
+
+const wall = { width: 1920, height: 1080 }
+const phone = { width: 390, height: 844 }
+const yesterday = (hour, minute = 0) => {
+  const day = new Date(Date.now() + 8 * 3_600_000 - 86_400_000)
+  return new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate(), hour - 8, minute)).toISOString()
+}
+
+const pictures = [
+  { name: 'day', at: `/?at=${yesterday(14, 30)}`, size: wall },
+  { name: 'night', at: `/?at=${yesterday(20, 15)}`, size: wall },
+  { name: 'home', at: `/?at=${yesterday(19, 30)}&light=day&focus=3/5/home/3-2-501&select=home:3-2-501`, size: wall },
+  { name: 'parking', at: `/?at=${yesterday(21)}&layers=parking&light=day`, size: wall },
+  { name: 'cameras', at: `/?at=${yesterday(11)}&layers=video`, size: wall },
+  { name: 'energy', at: `/?at=${yesterday(19)}&layers=metering&light=day`, size: wall },
+  { name: 'air', at: `/?at=${yesterday(9)}&layers=environment`, size: wall },
+  { name: 'device', at: `/?at=${yesterday(20)}&focus=3/5&select=device:electricity-3-2-501&light=day`, size: wall },
+  {
+    name: 'fire',
+    at: '/?light=day&layers=smoke',
+    size: wall,
+    scenario: 'kitchen-fire',
+    waitSeconds: 150,
+    press: '.alarm[data-class="lifeSafety"] .alarm-main',
+  },
+  { name: 'english', at: '/?lang=en&light=day', size: wall },
+  { name: 'quarantine', at: '/quarantine', size: wall, refused: true },
+  { name: 'system', at: '/system', size: wall },
+  { name: 'phone', at: '/?light=day', size: phone },
+]
+
+requireNode()
+const wanted = process.argv.slice(2)
+const unknown = wanted.find((name) => !pictures.some((picture) => picture.name === name))
+if (unknown) fail(`there is no picture '${unknown}': choose from ${pictures.map(({ name }) => name).join(', ')}.`)
+await ensureInstalled()
+await ensureBuilt()
+const { chromium } = await import('@playwright/test')
+
+const data = mkdtempSync(join(tmpdir(), 'linli-pictures-'))
+const server = spawn(process.execPath, [join(root, 'dist/server/main.js'), '--port', '0', '--data', data], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+  env: { ...process.env, LINLI_MQTT_PORT: '0', LINLI_BACKFILL_DAYS: '2' },
+})
+process.on('exit', () => {
+  server.kill('SIGKILL')
+  rmSync(data, { recursive: true, force: true, maxRetries: 5 })
+})
+const address = await new Promise((done) => {
+  let output = ''
+  server.stdout.on('data', (bytes) => {
+    output += bytes
+    const found = /page +(http\S+?)\/?\s/.exec(output)
+    if (found) done(found[1])
+  })
+})
+const system = async () => (await fetch(`${address}/api/v1/system`)).json()
+process.stdout.write('filling in two days of history…\n')
+while (!(await system()).simulator.backfill?.finished) await sleep(2000)
+
+const browser = await chromium.launch({
+  executablePath: process.env.LINLI_CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--use-angle=swiftshader',
+    '--enable-unsafe-swiftshader',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+    '--disable-quic',
+  ],
+})
+for (const { name, at, size, scenario, waitSeconds = 0, press, refused } of pictures) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  const json = { 'content-type': 'application/json' }
+  if (scenario) await fetch(`${address}/api/v1/scenarios/${scenario}/start`, { method: 'POST', headers: json, body: '{}' })
+  if (refused)
+    await fetch(`${address}/api/v1/ingest`, {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify([
+        { device: 'smoke-3-2-999', point: 'obscuration', value: 0.02 },
+        { device: 'bay-001', point: 'occupied', value: 'maybe' },
+        { device: 'station-1', point: 'pm25', value: 31, time: '2999-01-01T00:00:00Z' },
+      ]),
+    })
+  const page = await browser.newPage({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  if (waitSeconds) await sleep(waitSeconds * 1000)
+  await page.goto(`${address}${at}`)
+  if (!at.startsWith('/quarantine') && !at.startsWith('/system'))
+    await page.waitForFunction(() => globalThis.linliScene?.ready, undefined, { timeout: 120_000 })
+  if (press)
+    await page
+      .locator(press)
+      .first()
+      .click({ timeout: 10_000 })
+      .catch(() => process.stdout.write(`${name}: nothing to press at ${press}\n`))
+  await sleep(12_000)
+  await page.screenshot({ path: join(root, 'docs/images', `${name}.jpg`), type: 'jpeg', quality: 86, timeout: 120_000 })
+  process.stdout.write(`docs/images/${name}.jpg\n`)
+  await page.close()
+}
+await browser.close()
+server.kill('SIGTERM')
+await new Promise((done) => server.once('exit', done))
