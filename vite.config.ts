@@ -13,7 +13,7 @@ export default defineConfig({
     // Content-Security-Policy forbids data: scripts; small fonts stay files so that they are cached.
     assetsInlineLimit: 0,
   },
-  server: { proxy: { '/api': server, '/live': { target: server, ws: true }, '/socket.io': { target: server, ws: true } } },
+  server: { proxy: { '/api': server, '/socket.io': { target: server, ws: true } } },
   test: {
     root: '.',
     include: ['test/**/*.test.{ts,tsx}'],
