@@ -18,7 +18,8 @@ export function usualSignal(point: Point, seed: number, world: World): Sample | 
     case 'counter': {
       const total = totalOf(point.usual, seed, world)
       const size = point.range[1]
-      const start = chance(seed, 11) * size * 0.4
+      // Installed up to two years before the count of this world begins.
+      const start = chance(seed, 11) * 2 * total(Date.UTC(2026, 0, 1))
       return (time) => round((start + total(time)) % size, point.resolution)
     }
     case 'boolean': {
