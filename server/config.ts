@@ -31,7 +31,10 @@ export type Config = {
     readonly user: string | null
     readonly password: string | null
     readonly database: string
+    /** How often to ask for what others wrote; null: their readings are not followed. */
+    readonly followEveryMs: number | null
   } | null
+  readonly historyDays: number
 }
 
 type Sources = { readonly env: Readonly<Record<string, string | undefined>>; readonly envFile: string; readonly argv: readonly string[] }
@@ -61,6 +64,8 @@ export function readConfig({ env, envFile, argv }: Sources): Config {
     return value
   }
   const url = read(settings.influxUrl)
+  const follows = need(settings.influxFollow)
+  if (follows && url === null) throw new ConfigWrong(settings.influxFollow.variable, settings.influxFollow.remedy)
   const influx =
     url === null
       ? null
@@ -70,6 +75,7 @@ export function readConfig({ env, envFile, argv }: Sources): Config {
           user: read(settings.influxUser),
           password: read(settings.influxPassword),
           database: need(settings.influxDatabase),
+          followEveryMs: follows ? need(settings.influxPollMs) : null,
         }
   return {
     port: need(settings.port),
@@ -83,6 +89,7 @@ export function readConfig({ env, envFile, argv }: Sources): Config {
     mqttPort: need(settings.mqttPort),
     logLevel: need(settings.logLevel),
     influx,
+    historyDays: need(settings.historyDays),
   }
 }
 

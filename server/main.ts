@@ -14,10 +14,12 @@ import { systemRoutes } from './api/system-routes.ts'
 import { tokenRoutes } from './api/token-routes.ts'
 import { zoneOffsetMs } from './api/zone-offset.ts'
 import { announcement } from './compose/announce.ts'
+import { createFollower } from './compose/follower.ts'
 import { type HealthSources, readHealth } from './compose/health.ts'
 import { loadCommunity } from './compose/load-community.ts'
 import { numberRegister } from './compose/number-register.ts'
 import { openBrowser } from './compose/open-browser.ts'
+import { openHistory } from './compose/open-history.ts'
 import { beginProcess, failStart } from './compose/process-edge.ts'
 import { programRoot } from './compose/program-root.ts'
 import { createSimulator, simulatorEnvironment } from './compose/simulator.ts'
@@ -27,8 +29,8 @@ import { createIngest } from './ingest/accept.ts'
 import { ingestRoutes } from './ingest/ingest-routes.ts'
 import { readLineMappings } from './ingest/line/line-mapping.ts'
 import { createMqttListener } from './ingest/mqtt/mqtt-listener.ts'
-import { createLive } from './live/create-live.ts'
 import { openJournal } from './journal/open-journal.ts'
+import { createLive } from './live/create-live.ts'
 import { createBus } from './platform/bus.ts'
 import { systemClock as clock } from './platform/clock.ts'
 import { callerOf, openCredentials } from './platform/credentials.ts'
@@ -44,8 +46,6 @@ import { createQuarantine } from './quarantine/quarantine.ts'
 import { quarantineRoutes } from './quarantine/quarantine-routes.ts'
 import { createCheckpointTimer } from './state/checkpoint-timer.ts'
 import { restoreState } from './state/restore-state.ts'
-import { createHistoryProjection } from './timeseries/history-projection.ts'
-import { openTimeSeries } from './timeseries/open-time-series.ts'
 
 const health: HealthSources = { phase: 'starting', journal: null, isRefusing: false, timeSeries: null, records: null, mqtt: null }
 const edge = beginProcess(() => (health.phase = 'stopping'))
@@ -71,23 +71,12 @@ async function start(): Promise<void> {
   health.journal = journal
   const register = await numberRegister(community, journal)
 
-  const timeSeries = lifecycle.use(
-    'time series',
-    await openTimeSeries({ kind: 'duckdb', directory: join(data, 'history') }, { register: () => register, log: logger }),
-    (opened) => opened.close(),
-  )
+  const bus = createBus((error) => logger.error(errorFacts(error), 'a listener failed'))
+  const { timeSeries, projection, retention } = await openHistory({ config, data, journal, register, bus, clock, log: logger, lifecycle })
   health.timeSeries = timeSeries
-  const projection = createHistoryProjection({
-    journal,
-    history: timeSeries,
-    log: logger,
-    onRefused: (refused) => logger.warn({ refused: refused.slice(0, 10) }, 'the time series refused readings'),
-  })
-  lifecycle.use('history', projection, ({ stop }) => stop())
 
   const state = await restoreState({ directory: join(data, 'state'), journal, size: register.series.length, log: logger })
   const checkpoints = lifecycle.use('checkpoints', createCheckpointTimer({ directory: join(data, 'state'), state, log: logger }), ({ stop }) => stop())
-  const bus = createBus((error) => logger.error(errorFacts(error), 'a listener failed'))
   bus.on('journalRefused', () => (health.isRefusing = true))
   bus.on('journalRecovered', () => (health.isRefusing = false))
   const ingest = createIngest({ register: () => register, journal, state, bus, clock })
@@ -113,6 +102,8 @@ async function start(): Promise<void> {
   )
   const simulator = lifecycle.use('simulator', createSimulator(logger), ({ stop }) => stop())
 
+  const follower = lifecycle.use('follower', createFollower({ influx: config.influx, data, ingest, clock, log: logger }), ({ stop }) => stop())
+
   const communities = createCommunities([{ id: community.id, register, state }])
   const past = createHistory({ timeSeries, projection, journal })
   const parts = { data, register, state, journal, projection, ingest, mqtt, simulator, readHealth: healthNow }
@@ -136,6 +127,8 @@ async function start(): Promise<void> {
   alarms.start()
   live.start()
   checkpoints.start()
+  retention.start()
+  follower.start()
   health.mqtt = { host: config.host, port: await mqtt.start(config.host, config.mqttPort) }
   health.phase = 'running'
 

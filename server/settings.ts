@@ -110,6 +110,19 @@ export const settings = {
     says: { zh: '首次启动时由模拟补齐的历史天数', en: 'Days of history the simulation fills in at the first start' },
     remedy: { zh: '请给 0 到 366 之间的整数。', en: 'Give a whole number from 0 to 366.' },
   }),
+  historyDays: define({
+    variable: 'LINLI_HISTORY_DAYS',
+    option: null,
+    form: 'N',
+    schema: wholeNumber(1, 36_500),
+    default: '400',
+    isSecret: false,
+    says: {
+      zh: '历史保留天数；更早的整天删除（日志始终保留 30 天）',
+      en: 'Days of history kept; whole days before are dropped (the journal always keeps 30 days)',
+    },
+    remedy: { zh: '请给 1 到 36500 之间的整数。', en: 'Give a whole number from 1 to 36500.' },
+  }),
   mqttPort: define({
     variable: 'LINLI_MQTT_PORT',
     option: null,
@@ -179,5 +192,28 @@ export const settings = {
     isSecret: false,
     says: { zh: 'InfluxDB 的库（bucket）名', en: 'Name of the database or bucket in InfluxDB' },
     remedy: { zh: '请用字母、数字、下划线或连字符，最多 64 个。', en: 'Use letters, digits, underscores or hyphens, at most 64.' },
+  }),
+  influxFollow: define({
+    variable: 'LINLI_INFLUX_FOLLOW',
+    option: null,
+    form: 'on|off',
+    schema: z.enum(['on', 'off', 'true', 'false']).transform((word) => word === 'on' || word === 'true'),
+    default: 'off',
+    isSecret: false,
+    says: {
+      zh: '跟随同一库中由他方（Telegraf、城市平台）写入的测点：标签 device、字段为测点',
+      en: 'Follows what others (Telegraf, a city platform) write into the same database: tag device, fields are points',
+    },
+    remedy: { zh: '请用 on 或 off；on 时须设置 LINLI_INFLUX_URL。', en: 'Use on or off; on needs LINLI_INFLUX_URL.' },
+  }),
+  influxPollMs: define({
+    variable: 'LINLI_INFLUX_POLL_MS',
+    option: null,
+    form: 'N',
+    schema: wholeNumber(100, 3_600_000),
+    default: '1000',
+    isSecret: false,
+    says: { zh: '跟随时的查询间隔，毫秒', en: 'How often a followed database is asked, in milliseconds' },
+    remedy: { zh: '请给 100 到 3600000 之间的整数。', en: 'Give a whole number from 100 to 3600000.' },
   }),
 }

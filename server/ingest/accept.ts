@@ -1,23 +1,23 @@
 import { bitOf, origins } from '../../models/protocol/reading.ts'
-import type { Register } from '../../models/register.ts'
 import { decodeValue } from '../../models/protocol/value.ts'
+import type { Register } from '../../models/register.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Bus } from '../platform/bus.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { DeviceState } from '../state/device-state.ts'
-import { selectReadings } from './batch-builder.ts'
 import type { BatchBuilder } from './batch-builder.ts'
+import { selectReadings } from './batch-builder.ts'
 import type { Candidates, Refusal } from './candidates.ts'
 import { createCommitQueue } from './commit-queue.ts'
 import { decodeItems } from './decode-items.ts'
 import { bucketKey, createMinuteBuckets } from './duplicates/minute-buckets.ts'
 import { NewestReadings } from './duplicates/newest-readings.ts'
+import { judgeCounter } from './judge-counter.ts'
 import { createMeasuredDevices } from './measured-devices.ts'
-import { quarantinedItem } from './quarantined-item.ts'
 import type { Source } from './quarantined-item.ts'
+import { quarantinedItem } from './quarantined-item.ts'
 import { judgeTime, showTime } from './reading-time.ts'
 import { seriesTraits } from './series-traits.ts'
-import { judgeCounter } from './judge-counter.ts'
 
 export type IngestLimits = { readonly waitingReadings: number; readonly duplicateBytes: number }
 export const defaultIngestLimits: IngestLimits = { waitingReadings: 200_000, duplicateBytes: 64 * 1024 * 1024 }
@@ -65,7 +65,10 @@ export function createIngest({ register, journal, state, bus, clock, limits = de
   const measured = createMeasuredDevices()
   measured.restore(state, traits)
   const queue = createCommitQueue({
-    journal, state, bus, clock,
+    journal,
+    state,
+    bus,
+    clock,
     onRefused: (batch) => {
       buckets.dropAll()
       if (!batch) return
@@ -105,7 +108,11 @@ export function createIngest({ register, journal, state, bus, clock, limits = de
     newest.makeRoom(traits.size)
     const order = orderByTime(candidates)
     let pinned: Set<number> | null = null
-    for (let keys = neededBuckets(candidates, order); keys !== null && ![...keys].every((key) => buckets.isReady(key)); keys = neededBuckets(candidates, order)) {
+    for (
+      let keys = neededBuckets(candidates, order);
+      keys !== null && ![...keys].every((key) => buckets.isReady(key));
+      keys = neededBuckets(candidates, order)
+    ) {
       if (pinned) buckets.unpin(pinned)
       pinned = keys
       buckets.pin(keys)
@@ -132,7 +139,14 @@ export function createIngest({ register, journal, state, bus, clock, limits = de
     return { ...result, quarantined: refused.map(({ index, reason, code }) => ({ index, reason, code })) }
   }
 
-  const takeAll = (candidates: Candidates, order: Int32Array | null, builder: BatchBuilder, { origin, isFollowed = false }: Source, result: { accepted: number; duplicates: number; yielded: number }, refused: Refusal[]): void => {
+  const takeAll = (
+    candidates: Candidates,
+    order: Int32Array | null,
+    builder: BatchBuilder,
+    { origin, isFollowed = false }: Source,
+    result: { accepted: number; duplicates: number; yielded: number },
+    refused: Refusal[],
+  ): void => {
     const originNumber = origins.indexOf(origin)
     const { received } = builder
     for (let k = 0; k < candidates.count; k += 1) {
@@ -165,7 +179,14 @@ export function createIngest({ register, journal, state, bus, clock, limits = de
         flags |= bit.outOfRange
         quality = uncertain
       }
-      const found = time > last ? 'absent' : time === last && newest.isKept[series] === 1 ? (newest.says(series, value, text) ? 'same' : 'other') : buckets.compare(series, time, value, text)
+      const found =
+        time > last
+          ? 'absent'
+          : time === last && newest.isKept[series] === 1
+            ? newest.says(series, value, text)
+              ? 'same'
+              : 'other'
+            : buckets.compare(series, time, value, text)
       if (found === 'same') {
         result.duplicates += 1
         continue
@@ -191,8 +212,13 @@ export function createIngest({ register, journal, state, bus, clock, limits = de
     const entry = known.series[candidates.series[i] ?? -1]
     const value = entry ? decodeValue(entry.point, candidates.value[i] ?? 0, candidates.text?.[i] ?? null) : candidates.value[i]
     return {
-      index: candidates.index[i] ?? 0, code, reason, device: entry?.device.id ?? '', point: entry?.id ?? '',
-      value: typeof value === 'string' ? value : JSON.stringify(value), time: showTime(candidates.time[i] ?? Number.NaN),
+      index: candidates.index[i] ?? 0,
+      code,
+      reason,
+      device: entry?.device.id ?? '',
+      point: entry?.id ?? '',
+      value: typeof value === 'string' ? value : JSON.stringify(value),
+      time: showTime(candidates.time[i] ?? Number.NaN),
     }
   }
 
@@ -201,8 +227,12 @@ export function createIngest({ register, journal, state, bus, clock, limits = de
     acceptCandidates,
     register,
     stats: {
-      get waiting() { return queue.waiting },
-      get duplicateBytes() { return buckets.bytes },
+      get waiting() {
+        return queue.waiting
+      },
+      get duplicateBytes() {
+        return buckets.bytes
+      },
     },
   }
 }

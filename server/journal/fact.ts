@@ -5,7 +5,8 @@ import type { ReadingBatch } from '../../models/protocol/reading.ts'
 export type Quarantined = {
   readonly id: string
   readonly received: number
-  readonly via: 'http' | 'line' | 'mqtt' | 'follow'
+  /** The way in; `history` is the store of history, which would not take a reading that was journalled already. */
+  readonly via: 'http' | 'line' | 'mqtt' | 'follow' | 'history'
   readonly code: QuarantineCode
   readonly reason: string
   readonly device: string

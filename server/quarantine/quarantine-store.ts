@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { quarantineCodes } from '../journal/fact.ts'
 import type { Fact, Quarantined } from '../journal/fact.ts'
+import { quarantineCodes } from '../journal/fact.ts'
 import type { Records } from '../platform/records-db.ts'
 
 /** An item as it stands: open, or what became of it. `number` counts items in the order they came. */
@@ -8,7 +8,7 @@ export const KeptItem = z.object({
   number: z.int(),
   id: z.string(),
   received: z.number().meta({ description: 'ms since 1970' }),
-  via: z.enum(['http', 'line', 'mqtt', 'follow']),
+  via: z.enum(['http', 'line', 'mqtt', 'follow', 'history']),
   code: z.enum(quarantineCodes),
   reason: z.string(),
   device: z.string(),
@@ -21,7 +21,13 @@ export const KeptItem = z.object({
 })
 export type KeptItem = z.infer<typeof KeptItem>
 
-export type QuarantineQuery = { readonly state: 'open' | 'all'; readonly code?: string | undefined; readonly device?: string | undefined; readonly limit: number; readonly before?: number | undefined }
+export type QuarantineQuery = {
+  readonly state: 'open' | 'all'
+  readonly code?: string | undefined
+  readonly device?: string | undefined
+  readonly limit: number
+  readonly before?: number | undefined
+}
 
 type Resolved = Extract<Fact, { kind: 'quarantine-resolved' }>
 const columns = 'number, id, received, via, code, reason, device, point, value, time, origin, resolved, resolved_by AS resolvedBy'
@@ -55,9 +61,12 @@ export class QuarantineStore {
   }
 
   add(items: readonly Quarantined[]): void {
-    const insert = this.#records.database.prepare('INSERT OR IGNORE INTO quarantine (id, received, via, code, reason, device, point, value, time, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+    const insert = this.#records.database.prepare(
+      'INSERT OR IGNORE INTO quarantine (id, received, via, code, reason, device, point, value, time, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    )
     this.#records.together(() => {
-      for (const { id, received, via, code, reason, device, point, value, time, origin } of items) insert.run(id, received, via, code, reason, device, point, value, time, origin)
+      for (const { id, received, via, code, reason, device, point, value, time, origin } of items)
+        insert.run(id, received, via, code, reason, device, point, value, time, origin)
     })
   }
 
@@ -84,7 +93,10 @@ export class QuarantineStore {
 
   count(query: Omit<QuarantineQuery, 'limit' | 'before'>): number {
     const { sql, values } = whereOf(query)
-    const row: unknown = this.#records.database.prepare(`SELECT count(*) FROM quarantine ${sql}`).raw().get(...values)
+    const row: unknown = this.#records.database
+      .prepare(`SELECT count(*) FROM quarantine ${sql}`)
+      .raw()
+      .get(...values)
     return Array.isArray(row) ? Number(row[0]) : 0
   }
 }
@@ -93,7 +105,11 @@ function whereOf({ state, code, device, before }: Omit<QuarantineQuery, 'limit'>
   const clauses: string[] = []
   const values: (string | number)[] = []
   if (state === 'open') clauses.push('resolved IS NULL')
-  for (const [clause, value] of [['code = ?', code], ['device = ?', device], ['number < ?', before]] as const) {
+  for (const [clause, value] of [
+    ['code = ?', code],
+    ['device = ?', device],
+    ['number < ?', before],
+  ] as const) {
     if (value === undefined) continue
     clauses.push(clause)
     values.push(value)

@@ -6,6 +6,7 @@ import type { TimeSeriesConfig } from './open-time-series.ts'
 export function historyConfig(influx: Config['influx'], data: string): TimeSeriesConfig {
   const directory = join(data, 'history')
   if (!influx) return { kind: 'duckdb', directory }
-  const { url, token, user, password, database } = influx
-  return { kind: 'influxdb', directory, url, database, token: token ?? undefined, user: user ?? undefined, password: password ?? undefined }
+  const { url, token, user, password, database, followEveryMs } = influx
+  const follows = followEveryMs !== null
+  return { kind: 'influxdb', directory, follows, url, database, token: token ?? undefined, user: user ?? undefined, password: password ?? undefined }
 }

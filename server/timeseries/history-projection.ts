@@ -22,7 +22,8 @@ type Settings = {
   readonly journal: Journal
   readonly history: TimeSeries
   readonly log: Logger
-  readonly onRefused: (refused: readonly RefusedReading[]) => void
+  /** Told before the position moves on; a rejection means the batch is written, and told, again. */
+  readonly onRefused: (refused: readonly RefusedReading[]) => void | Promise<void>
   /** Monotonic ms. */
   readonly monotonic?: () => number
   /** First and longest wait after a failure. */
@@ -68,11 +69,9 @@ export function createHistoryProjection({
   const step = async (): Promise<void> => {
     const before = history.position
     if (before >= journal.head) return
-    const refused =
-      journal.directory !== undefined && history.readJournal
-        ? (await history.readJournal(journal.directory, before, journal.head, batchReadings)).refused
-        : await copyBatch(journal, history, before)
-    if (refused.length > 0) onRefused(refused)
+    if (journal.directory === undefined || !history.readJournal) return await copyBatch(journal, history, before, onRefused)
+    const { refused } = await history.readJournal(journal.directory, before, journal.head, batchReadings)
+    if (refused.length > 0) await onRefused(refused)
   }
 
   /** Until there is more to write, and not before the pace allows it unless somebody waits. */
@@ -156,7 +155,7 @@ export function createHistoryProjection({
 }
 
 /** For stores that do not read the journal's files themselves. */
-async function copyBatch(journal: Journal, history: TimeSeries, after: number): Promise<RefusedReading[]> {
+async function copyBatch(journal: Journal, history: TimeSeries, after: number, onRefused: Settings['onRefused']): Promise<void> {
   const batches: ReadingBatch[] = []
   const sequences: number[] = []
   let position = after
@@ -175,6 +174,6 @@ async function copyBatch(journal: Journal, history: TimeSeries, after: number): 
   // What is damaged at the journal's end is passed over as well.
   if (position === after) position = journal.head
   const { refused } = batches.length > 0 ? await history.write(batches) : { refused: [] }
+  if (refused.length > 0) await onRefused(refused.map(({ batch, index, why }) => ({ sequence: sequences[batch] ?? 0, index, why })))
   await history.savePosition(position)
-  return refused.map(({ batch, index, why }) => ({ sequence: sequences[batch] ?? 0, index, why }))
 }

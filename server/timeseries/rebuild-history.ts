@@ -1,7 +1,7 @@
 import type { Register } from '../../models/register.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Logger } from '../platform/logger.ts'
-import { createHistoryProjection } from './history-projection.ts'
+import { createHistoryProjection, type RefusedReading } from './history-projection.ts'
 import { openTimeSeries, type TimeSeriesConfig } from './open-time-series.ts'
 import { TimeSeriesUnavailable } from './time-series.ts'
 
@@ -22,7 +22,10 @@ const toldEveryMs = 2000
 export async function rebuildHistory({ journal, config, register, log, say }: Parts): Promise<void> {
   const history = await openTimeSeries(config, { register: () => register, log })
   let refusals = 0
-  const projection = createHistoryProjection({ journal, history, log, onRefused: (refused) => (refusals += refused.length) })
+  const onRefused = (refused: readonly RefusedReading[]): void => {
+    refusals += refused.length
+  }
+  const projection = createHistoryProjection({ journal, history, log, onRefused })
   try {
     if (journal.tail > 1)
       say(`日志从第 ${journal.tail} 条开始，更早的历史无法重建。 The journal begins at fact ${journal.tail}; history from before it cannot be rebuilt.`)

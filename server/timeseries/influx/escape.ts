@@ -15,3 +15,6 @@ export const quoteText = (text: string): string => `'${text.replace(/\\/g, '\\\\
 
 /** A name in InfluxQL. */
 export const quoteName = (text: string): string => `"${text.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n')}"`
+
+/** InfluxQL takes no time for 'since 1970': readings before would be left out. The year 1678 is where its nanoseconds begin. */
+export const earliestMs = -9_223_372_036_854

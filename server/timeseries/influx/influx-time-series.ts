@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { ReadingBatch } from '../../../models/protocol/reading.ts'
+import { bitOf, type ReadingBatch } from '../../../models/protocol/reading.ts'
 import type { PointEntry, Register } from '../../../models/register.ts'
 import { startOfDay } from '../days.ts'
 import { foldWindows, type WindowSpan } from '../fold-windows.ts'
@@ -7,7 +7,7 @@ import { LatestFold } from '../latest-fold.ts'
 import { readInSlices } from '../read-in-slices.ts'
 import { toColumns, toSamples } from '../sample-columns.ts'
 import { type Sample, type TimeSeries, TimeSeriesUnavailable, type Window } from '../time-series.ts'
-import { quoteName, quoteText, tagOf } from './escape.ts'
+import { earliestMs, quoteName, quoteText, tagOf } from './escape.ts'
 import { type InfluxAccess, InfluxConnection } from './influx-connection.ts'
 import { InfluxLines, ownMeasurement } from './influx-lines.ts'
 import { folderFor, type InfluxProgress, readProgress, writeProgress } from './influx-progress.ts'
@@ -18,16 +18,21 @@ import { KeptStates } from './kept-states.ts'
 /** Lines in one call, and calls under way at once: while InfluxDB works on one, the next is made. */
 const linesPerCall = 5000
 const callsAtOnce = 2
+const followed = bitOf('followed')
 /**
  * So far a kept state may lie before a moment for the readings between to be folded onto it. With 20,000 series InfluxDB takes
  * 0.6 s to find any readings of a window and 14 µs for each; the last of every series before a moment take it 0.9 s.
  */
 const foldedMs = 60_000
 
+/** `isFollowing`: readings that were followed are not written, since they are read where others wrote them. */
+type Settings = { readonly access: InfluxAccess; readonly directory: string; readonly register: () => Register; readonly isFollowing: boolean }
+
 /** History in an InfluxDB of the community's own, 1.x, 2.x or 3.x. */
 export class InfluxTimeSeries implements TimeSeries {
   readonly kind = 'influxdb'
   private readonly register: () => Register
+  private readonly skippedFlags: number
   private readonly connection: InfluxConnection
   private readonly lines: InfluxLines
   private readonly writer: InfluxWriter
@@ -36,8 +41,9 @@ export class InfluxTimeSeries implements TimeSeries {
   private progress: InfluxProgress
   private isReady = false
 
-  constructor({ access, directory, register }: { readonly access: InfluxAccess; readonly directory: string; readonly register: () => Register }) {
+  constructor({ access, directory, register, isFollowing }: Settings) {
     this.register = register
+    this.skippedFlags = isFollowing ? followed : 0
     this.connection = new InfluxConnection(access)
     this.lines = new InfluxLines(register)
     this.writer = new InfluxWriter(this.connection)
@@ -97,6 +103,7 @@ export class InfluxTimeSeries implements TimeSeries {
     try {
       for (const [batch, readings] of batches.entries())
         for (let index = 0; index < readings.count; index++) {
+          if (((readings.flags[index] ?? 0) & this.skippedFlags) !== 0) continue
           const line = this.lines.lineOf(readings, index)
           if (line === null)
             refused.push({ batch, index, why: `series ${readings.series[index]} = ${readings.value[index]} is of no known point or not finite` })
@@ -162,11 +169,17 @@ export class InfluxTimeSeries implements TimeSeries {
 
   /** InfluxQL knows neither a register's rollover nor shares of time: the readings of the one point are folded here. */
   private async foldHere(point: PointEntry, span: WindowSpan): Promise<Window[]> {
-    const [samples, [before = null]] = await Promise.all([
+    const [samples, before] = await Promise.all([
       this.samples(`SELECT ${sampleFields} ${this.ofPoint(point, span.from, span.to)}`, point.series),
-      this.samples(`SELECT last(value) AS value, received ${this.ofPoint(point, earliestMs, span.from)}`, point.series),
+      this.lastBefore(point, span.from),
     ])
     return foldWindows(point.point, samples, before, span)
+  }
+
+  /** The last reading of a point before a moment that is not bad. */
+  async lastBefore(point: PointEntry, moment: number): Promise<Sample | null> {
+    const [last = null] = await this.samples(`SELECT last(value) AS value, received ${this.ofPoint(point, earliestMs, moment)}`, point.series)
+    return last
   }
 
   private async samples(statement: string, series: number | null): Promise<Sample[]> {
@@ -200,7 +213,7 @@ export class InfluxTimeSeries implements TimeSeries {
   }
 
   /** All readings with from < time ≤ to, in time order. */
-  private async between(from: number, to: number): Promise<Sample[]> {
+  async between(from: number, to: number): Promise<Sample[]> {
     if (from >= to) return []
     const samples = await this.samples(
       `SELECT ${sampleFields}, device, point FROM ${ownMeasurement} WHERE time > ${Math.floor(from)}ms AND time <= ${Math.floor(to)}ms`,
@@ -273,6 +286,3 @@ export class InfluxTimeSeries implements TimeSeries {
     writeProgress(this.folder, this.progress)
   }
 }
-
-/** InfluxQL takes no time for 'since 1970': readings before would be left out. The year 1678 is where its nanoseconds begin. */
-const earliestMs = -9_223_372_036_854

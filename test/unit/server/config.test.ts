@@ -24,6 +24,7 @@ it('runs on defaults alone', () => {
     mqttPort: 1883,
     logLevel: 'info',
     influx: null,
+    historyDays: 400,
   })
 })
 
@@ -53,7 +54,10 @@ it('reads InfluxDB only where its address is set', () => {
     user: null,
     password: null,
     database: 'linli',
+    followEveryMs: null,
   })
+  expect(read([], { LINLI_INFLUX_URL: 'http://127.0.0.1:8086', LINLI_INFLUX_FOLLOW: 'true' }).influx).toMatchObject({ followEveryMs: 1000 })
+  expect(wrong([], { LINLI_INFLUX_FOLLOW: 'on' })).toContain('LINLI_INFLUX_URL')
 })
 
 it('names what is wrong and the remedy in one line', () => {

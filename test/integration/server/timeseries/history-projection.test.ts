@@ -38,7 +38,7 @@ async function opened(directory: string, wrap: (history: TimeSeries) => TimeSeri
     journal,
     history: wrap(history),
     log,
-    onRefused: (found) => refused.push(...found),
+    onRefused: (found) => void refused.push(...found),
     backOffMs: [10, 40],
     paceMs: 20,
   })

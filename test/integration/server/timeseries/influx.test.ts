@@ -216,7 +216,7 @@ it('names the remedy when readings are refused for good', async () => {
   const directory = temporaryDirectory()
   const journal = await openJournal({ directory: join(directory, 'journal'), log, reserveBytes: 0 })
   const history = await store(database(), directory)
-  const projection = createHistoryProjection({ journal, history, log, onRefused: (found) => refused.push(...found), paceMs: 10 })
+  const projection = createHistoryProjection({ journal, history, log, onRefused: (found) => void refused.push(...found), paceMs: 10 })
   onTestFinished(async () => {
     await projection.stop()
     await journal.close()
