@@ -1,0 +1,158 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { z } from 'zod'
+import { InfluxConnection } from '../../../../server/timeseries/influx/influx-connection.ts'
+import { type Influxd, startInfluxd } from '../../../support/influxd.ts'
+import { startProduct } from '../../../support/product-server.ts'
+
+const State = z.object({
+  points: z.array(z.looseObject({ device: z.string(), point: z.string(), value: z.unknown(), flags: z.array(z.string()) })),
+  next: z.unknown(),
+})
+const Series = z.looseObject({ points: z.array(z.array(z.unknown())) })
+const Health = z.looseObject({ status: z.string(), timeSeries: z.looseObject({ kind: z.string(), ok: z.boolean(), behind: z.number() }) })
+const meter = 'electricity-3-2-501'
+let influxd: Influxd
+let made = 0
+beforeAll(async () => {
+  influxd = await startInfluxd()
+})
+afterAll(() => influxd.remove())
+
+type Reading = { readonly device: string; readonly point: string; readonly value: unknown; readonly time?: number }
+const database = (): string => `linli_server_${made++}`
+const settings = (name: string, more: Readonly<Record<string, string>> = {}) => ({ LINLI_INFLUX_URL: influxd.url, LINLI_INFLUX_DATABASE: name, ...more })
+const post = (base: string, readings: readonly Reading[]): Promise<Response> =>
+  fetch(`${base}/api/v1/ingest`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(readings) })
+const get = async (url: string): Promise<unknown> => {
+  const answer = await fetch(url)
+  if (!answer.ok) throw new Error(`${url} gave ${answer.status}: ${await answer.text()}`)
+  return await answer.json()
+}
+const seriesOf = async (base: string, point: string, from: number, to: number): Promise<unknown[][]> =>
+  Series.parse(await get(`${base}/api/v1/series?device=${meter}&point=${point}&from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`)).points
+const stateOf = async (base: string, at?: number) =>
+  State.parse(await get(`${base}/api/v1/communities/xingfuli/state?device=${meter}${at === undefined ? '' : `&at=${new Date(at).toISOString()}`}`)).points
+const health = async (base: string) => Health.parse(await (await fetch(`${base}/api/v1/health`)).json())
+/** As somebody else would, past the server. */
+const write = async (name: string, lines: string): Promise<void> => {
+  const answer = await fetch(`${influxd.url}/write?db=${name}&precision=ms`, { method: 'POST', body: lines })
+  if (answer.status !== 204) throw new Error(`influxd gave ${answer.status}: ${await answer.text()}`)
+}
+
+it('answers series and the state of any moment from InfluxDB', async () => {
+  const name = database()
+  const base = await startProduct([], { env: settings(name) }).address
+  expect((await health(base)).timeSeries).toMatchObject({ kind: 'influxdb', ok: true })
+  const start = Date.now() - 60_000
+  const readings = [1, 2, 3].map((value) => ({ device: meter, point: 'power', value, time: start + value * 1000 }))
+  expect((await post(base, readings)).status).toBe(202)
+  expect(await seriesOf(base, 'power', start, start + 10_000)).toEqual(readings.map(({ time, value }) => [time, value]))
+  expect(await stateOf(base, start + 2500)).toMatchObject([{ point: 'power', value: 2 }])
+  expect(await stateOf(base, start)).toEqual([])
+  const tables = await new InfluxConnection({ url: influxd.url, database: name }).query('SELECT value FROM linli')
+  expect(tables[0]?.values.map(([, value]) => value)).toEqual([1, 2, 3])
+})
+
+it('loses nothing acknowledged when it is killed during ingest', async () => {
+  const name = database()
+  const first = startProduct([], { env: settings(name) })
+  const base = await first.address
+  const start = Date.now() - 600_000
+  const acknowledged: number[] = []
+  const send = async (sender: number): Promise<void> => {
+    for (let n = 0; ; n++) {
+      const batch = Array.from({ length: 20 }, (_, index) => start + (sender * 2000 + n * 20 + index) * 10)
+      const answer = await post(
+        base,
+        batch.map((time) => ({ device: meter, point: 'power', value: (time % 100) / 10, time })),
+      ).catch(() => null)
+      if (answer?.status !== 202) return
+      acknowledged.push(...batch)
+      if (acknowledged.length >= 1500) first.process.kill('SIGKILL')
+    }
+  }
+  await Promise.all([send(0), send(1), send(2)])
+  await first.ended
+  const again = await startProduct([], { data: first.data, env: settings(name) }).address
+  const stored = new Map((await seriesOf(again, 'power', start, Date.now())).map(([time, value]) => [time, value]))
+  expect(acknowledged.length).toBeGreaterThanOrEqual(1500)
+  expect(acknowledged.filter((time) => stored.get(time) !== (time % 100) / 10)).toEqual([])
+})
+
+it('goes on taking readings while InfluxDB is away, says degraded, and has all of them in it when it is back', async () => {
+  const name = database()
+  const base = await startProduct([], { env: settings(name) }).address
+  const start = Date.now() - 60_000
+  const send = async (n: number): Promise<number> => (await post(base, [{ device: meter, point: 'power', value: n % 10, time: start + n }])).status
+  const statuses: number[] = []
+  for (let n = 0; n < 50; n++) statuses.push(await send(n))
+  await influxd.stop('SIGKILL')
+  for (let n = 50; n < 150; n++) {
+    statuses.push(await send(n))
+    await sleep(10)
+  }
+  const away = await health(base)
+  expect(away).toMatchObject({ status: 'degraded', timeSeries: { ok: false } })
+  expect(away.timeSeries.behind).toBeGreaterThan(0)
+  expect((await stateOf(base))[0]).toMatchObject({ value: 149 % 10 })
+  await influxd.start()
+  for (let n = 150; n < 200; n++) statuses.push(await send(n))
+  expect(new Set(statuses)).toEqual(new Set([202]))
+  await expect.poll(async () => (await health(base)).timeSeries.behind, { timeout: 20_000 }).toBe(0)
+  expect((await seriesOf(base, 'power', start, start + 1000)).map(([time]) => Number(time) - start)).toEqual(Array.from({ length: 200 }, (_, n) => n))
+  expect(await health(base)).toMatchObject({ status: 'ok' })
+})
+
+it('follows what others write into the same database: live within a poll, marked, in history, and not written back', async () => {
+  const name = database()
+  const base = await startProduct([], { env: settings(name, { LINLI_INFLUX_FOLLOW: 'on' }) }).address
+  await expect
+    .poll(
+      async () =>
+        await write(name, `old,device=${meter} voltage=219 ${Date.now() - 7_200_000}`).then(
+          () => true,
+          () => false,
+        ),
+      { timeout: 10_000 },
+    )
+    .toBe(true)
+  const now = Date.now()
+  await write(name, `telegraf,device=${meter},host=gateway power=3.25,relay="closed" ${now}\ntelegraf,device=nobody power=1 ${now}`)
+  await expect
+    .poll(async () => (await stateOf(base)).find(({ point }) => point === 'power'), { timeout: 10_000, interval: 50 })
+    .toMatchObject({ value: 3.25, flags: ['followed'] })
+  expect(await seriesOf(base, 'power', now - 1000, now + 1000)).toEqual([[now, 3.25]])
+  // What is older than the server is read where it stands.
+  expect(await seriesOf(base, 'voltage', now - 8_000_000, now)).toHaveLength(1)
+  expect(await stateOf(base, now)).toContainEqual(expect.objectContaining({ point: 'voltage', value: 219 }))
+  expect(await (await post(base, [{ device: meter, point: 'voltage', value: 225 }])).json()).toMatchObject({ accepted: 1 })
+  await expect.poll(async () => (await health(base)).timeSeries.behind, { timeout: 10_000 }).toBe(0)
+  const own = await new InfluxConnection({ url: influxd.url, database: name }).query('SHOW SERIES FROM linli')
+  expect(own.flatMap(({ values }) => values.map(([key]) => String(key)))).toEqual([expect.stringContaining('point=voltage')])
+  const kept = z
+    .object({ items: z.array(z.looseObject({ device: z.string(), via: z.string(), code: z.string() })) })
+    .parse(await get(`${base}/api/v1/quarantine`))
+  expect(kept.items).toContainEqual(expect.objectContaining({ device: 'nobody', via: 'follow', code: 'unknown_device' }))
+})
+
+it('puts what InfluxDB refuses for its type into quarantine, once, and goes on', async () => {
+  const name = database()
+  const base = await startProduct([], { env: settings(name) }).address
+  const now = Date.now()
+  expect((await post(base, [{ device: meter, point: 'power', value: 1, time: now - 1000 }])).status).toBe(202)
+  await expect.poll(async () => (await health(base)).timeSeries.behind, { timeout: 10_000 }).toBe(0)
+  // In another week, which is another shard, somebody wrote words where numbers belong.
+  const past = now - 21 * 86_400_000
+  await write(name, `linli,device=z,point=z value="words" ${past}`)
+  expect((await post(base, [{ device: meter, point: 'power', value: 2, time: past }])).status).toBe(202)
+  expect((await post(base, [{ device: meter, point: 'power', value: 3, time: now }])).status).toBe(202)
+  const Kept = z.object({ items: z.array(z.looseObject({ device: z.string(), point: z.string(), code: z.string(), via: z.string(), value: z.string() })) })
+  await expect
+    .poll(async () => Kept.parse(await get(`${base}/api/v1/quarantine`)).items, { timeout: 10_000 })
+    .toMatchObject([{ device: meter, point: 'power', code: 'type_conflict', via: 'history', value: '2' }])
+  expect(await seriesOf(base, 'power', now - 5000, now + 1000)).toEqual([
+    [now - 1000, 1],
+    [now, 3],
+  ])
+})
