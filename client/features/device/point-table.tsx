@@ -18,7 +18,7 @@ export function PointTable({ points, at, picked, onPick }: PointTableProps) {
     <details className="device-part" open>
       <summary>{text(strings.raw)} <span className="faint number">{points.length}</span></summary>
       <table className="table small">
-        <thead><tr><th>{text(strings.point)}</th><th className="right">{text(strings.value)}</th><th className="right">{text(strings.age)}</th><th>{text(strings.quality)}</th></tr></thead>
+        <thead><tr><th>{text(strings.point)}</th><th className="rightward">{text(strings.value)}</th><th className="rightward">{text(strings.age)}</th><th>{text(strings.quality)}</th></tr></thead>
         <tbody>
           {points.map((latest) => {
             const { entry, standing } = latest
@@ -28,8 +28,8 @@ export function PointTable({ points, at, picked, onPick }: PointTableProps) {
             return (
               <tr key={entry.id} data-standing={standing} data-picked={entry.id === picked || undefined} title={times}>
                 <td><button type="button" className="link" onClick={() => onPick(entry.id)}>{entry.point.name[language]}</button></td>
-                <td className={`right number ${standing === 'stale' || standing === 'bad' ? 'hatched' : ''}`}>{shown.value} <span className="faint">{shown.unit}</span></td>
-                <td className="right number muted">{never ? text(strings.never) : formatAge(at - latest.time, language)}</td>
+                <td className={`rightward number ${standing === 'stale' || standing === 'bad' ? 'hatched' : ''}`}>{shown.value} <span className="faint">{shown.unit}</span></td>
+                <td className="rightward number muted">{never ? text(strings.never) : formatAge(at - latest.time, language)}</td>
                 <td className="muted">{never ? '' : describeFlags(latest, text) || text(strings[latest.quality])}</td>
               </tr>
             )
