@@ -24,8 +24,10 @@ type Parts = {
 
 /** History as the settings have it: the store, the projection of the journal into it, and what drops both when they are past their time. */
 export async function openHistory({ config, data, journal, register, bus, clock, log, lifecycle }: Parts) {
-  const timeSeries = lifecycle.use('time series', await openTimeSeries(historyConfig(config.influx, data), { register: () => register, log }), (opened) =>
-    opened.close(),
+  const timeSeries = lifecycle.use(
+    'time series',
+    await openTimeSeries(historyConfig(config.influx, data), { register: () => register, log, journal }),
+    (opened) => opened.close(),
   )
   const onRefused = createRefusedKeeper({ journal, register: () => register, bus, clock })
   const projection = lifecycle.use('history', createHistoryProjection({ journal, history: timeSeries, log, onRefused }), ({ stop }) => stop())

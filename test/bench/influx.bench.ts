@@ -13,6 +13,7 @@ import { startInfluxd } from '../support/influxd.ts'
 import { registerOf } from '../support/six-kinds.ts'
 
 /** From the journal to a real InfluxDB beside its bare client writing the same lines. `MINUTES` (default 40: 800,000 readings) sets the size. */
+const name = 'influx'
 const minutes = Number(process.env.MINUTES ?? 40)
 const series = 20_000
 const start = Date.UTC(2026, 10, 24)
@@ -60,16 +61,18 @@ try {
     await last
   }
   await append(start)
-  const history = await openTimeSeries({ kind: 'influxdb', url: influxd.url, database: 'ours', directory }, { register: () => register, log })
+  const history = await openTimeSeries({ kind: 'influxdb', url: influxd.url, database: 'ours', directory }, { register: () => register, log, journal })
   const projection = createHistoryProjection({ journal, history, log, onRefused: () => {} })
   let began = performance.now()
   projection.start()
   await projection.caughtUp(journal.head, 300_000)
   const alone = total / ((performance.now() - began) / 1000)
+  tellFigure({ name, metric: 'journal to InfluxDB', value: alone, unit: 'readings/s', baseline: bare, ratio: alone / bare })
   began = performance.now()
   await append(start + minutes * 60_000)
   await projection.caughtUp(journal.head, 300_000)
   const through = total / ((performance.now() - began) / 1000)
+  tellFigure({ name, metric: 'journalled and to InfluxDB', value: through, unit: 'readings/s', baseline: bare, ratio: through / bare })
 
   const seeks: number[] = []
   for (const share of [0.95, 0.5, 0.55, 1.5, 1.93, 1.2, 1.7]) {
@@ -77,18 +80,10 @@ try {
     await history.stateAt(start + share * minutes * 60_000)
     seeks.push(performance.now() - began)
   }
-  const name = 'influx'
-  tellFigure({ name, metric: 'journal to InfluxDB', value: alone, unit: 'readings/s', baseline: bare, ratio: alone / bare })
-  tellFigure({ name, metric: 'journalled and to InfluxDB', value: through, unit: 'readings/s', baseline: bare, ratio: through / bare })
-  tellFigure({ name, metric: `all ${series} points at a moment, median`, value: medianOf(seeks), unit: 'ms', baseline: 1000, ratio: medianOf(seeks) / 1000 })
-  tellFigure({
-    name,
-    metric: `all ${series} points at a moment, slowest`,
-    value: Math.max(...seeks),
-    unit: 'ms',
-    baseline: 1000,
-    ratio: Math.max(...seeks) / 1000,
-  })
+  const seek = (which: string, ms: number): void =>
+    tellFigure({ name, metric: `all ${series} points at a moment, ${which}`, value: ms, unit: 'ms', baseline: 1000, ratio: ms / 1000 })
+  seek('median', medianOf(seeks))
+  seek('slowest', Math.max(...seeks))
   await projection.stop()
   await journal.close()
   await history.close()

@@ -3,8 +3,16 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 
-const Progress = z.strictObject({ position: z.int().nonnegative(), from: z.number().nullable(), to: z.number().nullable() })
+const Progress = z.strictObject({
+  position: z.int().nonnegative(),
+  from: z.number().nullable(),
+  to: z.number().nullable(),
+  /** Readings stood in the database before this journal's first was written. */
+  hasEarlier: z.boolean().default(false),
+})
 export type InfluxProgress = z.infer<typeof Progress>
+
+export const nothingWritten: InfluxProgress = { position: 0, from: null, to: null, hasEarlier: false }
 
 /** A folder for what is kept beside one database, so that another one never inherits it. */
 export function folderFor(directory: string, url: string, database: string): string {
@@ -20,7 +28,7 @@ export function readProgress(folder: string): InfluxProgress {
     return Progress.parse(JSON.parse(readFileSync(join(folder, 'progress.json'), 'utf8')))
   } catch {
     // Missing or torn: everything the journal holds is written again, which changes nothing.
-    return { position: 0, from: null, to: null }
+    return { ...nothingWritten }
   }
 }
 

@@ -1,32 +1,35 @@
 import { join } from 'node:path'
 import { bitOf, type ReadingBatch } from '../../../models/protocol/reading.ts'
 import type { PointEntry, Register } from '../../../models/register.ts'
+import type { Journal } from '../../journal/journal.ts'
 import { startOfDay } from '../days.ts'
 import { foldWindows, type WindowSpan } from '../fold-windows.ts'
-import { LatestFold } from '../latest-fold.ts'
 import { readInSlices } from '../read-in-slices.ts'
 import { toColumns, toSamples } from '../sample-columns.ts'
 import { type Sample, type TimeSeries, TimeSeriesUnavailable, type Window } from '../time-series.ts'
 import { earliestMs, quoteName, quoteText, tagOf } from './escape.ts'
 import { type InfluxAccess, InfluxConnection } from './influx-connection.ts'
 import { InfluxLines, ownMeasurement } from './influx-lines.ts'
-import { folderFor, type InfluxProgress, readProgress, writeProgress } from './influx-progress.ts'
+import { folderFor, type InfluxProgress, nothingWritten, readProgress, writeProgress } from './influx-progress.ts'
 import { sampleFields, samplesOf } from './influx-samples.ts'
 import { InfluxWriter } from './influx-writer.ts'
+import { JournalWindow } from './journal-window.ts'
 import { KeptStates } from './kept-states.ts'
+import { PastStates } from './past-states.ts'
 
 /** Lines in one call, and calls under way at once: while InfluxDB works on one, the next is made. */
 const linesPerCall = 5000
 const callsAtOnce = 2
 const followed = bitOf('followed')
-/**
- * So far a kept state may lie before a moment for the readings between to be folded onto it. With 20,000 series InfluxDB takes
- * 0.6 s to find any readings of a window and 14 µs for each; the last of every series before a moment take it 0.9 s.
- */
-const foldedMs = 60_000
-
-/** `isFollowing`: readings that were followed are not written, since they are read where others wrote them. */
-type Settings = { readonly access: InfluxAccess; readonly directory: string; readonly register: () => Register; readonly isFollowing: boolean }
+type Settings = {
+  readonly access: InfluxAccess
+  readonly directory: string
+  readonly register: () => Register
+  /** Readings that were followed are not written, since they are read where others wrote them. */
+  readonly isFollowing: boolean
+  /** What was written, for a quick look at a stretch of the past; null: InfluxDB is asked for it. */
+  readonly journal: Pick<Journal, 'read' | 'readMinutes' | 'tail'> | null
+}
 
 /** History in an InfluxDB of the community's own, 1.x, 2.x or 3.x. */
 export class InfluxTimeSeries implements TimeSeries {
@@ -38,10 +41,11 @@ export class InfluxTimeSeries implements TimeSeries {
   private readonly writer: InfluxWriter
   private readonly folder: string
   private readonly states: KeptStates
+  private readonly past: PastStates
   private progress: InfluxProgress
   private isReady = false
 
-  constructor({ access, directory, register, isFollowing }: Settings) {
+  constructor({ access, directory, register, isFollowing, journal }: Settings) {
     this.register = register
     this.skippedFlags = isFollowing ? followed : 0
     this.connection = new InfluxConnection(access)
@@ -50,6 +54,12 @@ export class InfluxTimeSeries implements TimeSeries {
     this.folder = folderFor(directory, access.url, access.database)
     this.states = new KeptStates(join(this.folder, 'states'))
     this.progress = readProgress(this.folder)
+    this.past = new PastStates({
+      states: this.states,
+      journal: journal && new JournalWindow({ journal, register, skippedFlags: this.skippedFlags, isAlone: () => !this.progress.hasEarlier }),
+      lastOfEach: async (moment) => (await Promise.all(['value', 'bad'].map((field) => this.lastOfEach(field, moment)))).map(toColumns),
+      between: async (from, to) => toColumns(await this.between(from, to)),
+    })
   }
 
   get position(): number {
@@ -70,12 +80,24 @@ export class InfluxTimeSeries implements TimeSeries {
         if (had > 0) throw new TimeSeriesUnavailable(`the database ${database} was not there any more; it is filled anew from the journal`)
       }
     }
+    await this.findEarlier()
     this.isReady = true
+  }
+
+  /** A database that was filled before, by another data folder, is history as well. */
+  private async findEarlier(): Promise<void> {
+    if (this.progress.position > 0 || this.progress.from !== null) return
+    const edge = async (order: 'ASC' | 'DESC'): Promise<number | null> => {
+      const statement = `SELECT ${sampleFields}, device, point FROM ${ownMeasurement} WHERE time >= ${earliestMs}ms ORDER BY time ${order} LIMIT 1`
+      return (await this.samples(statement, null))[0]?.time ?? null
+    }
+    const [from, to] = [await edge('ASC'), await edge('DESC')]
+    if (from !== null && to !== null) this.progress = { ...this.progress, from, to, hasEarlier: true }
   }
 
   private forget(): void {
     this.states.voidFrom(Number.NEGATIVE_INFINITY)
-    this.progress = { position: 0, from: null, to: null }
+    this.progress = { ...nothingWritten }
     writeProgress(this.folder, this.progress)
   }
 
@@ -118,6 +140,9 @@ export class InfluxTimeSeries implements TimeSeries {
       await Promise.allSettled(calls)
     }
     await Promise.all(calls)
+    const { from, to } = this.progress
+    // A state that could not be kept is made when somebody looks back.
+    if (from !== null && to !== null) void this.past.keepWhileWriting(from, to).catch(() => {})
     return { refused: refused.sort((a, b) => a.batch - b.batch || a.index - b.index) }
   }
 
@@ -189,20 +214,12 @@ export class InfluxTimeSeries implements TimeSeries {
     return samples
   }
 
-  /** From a state kept shortly before the moment, else the last reading of each series up to it, which is then kept. */
   async stateAt(at: number): Promise<readonly Sample[]> {
     await this.ready()
     const { from, to } = this.progress
     if (from === null || to === null || at < from) return []
     // Nothing is newer than the newest: all later moments share one state.
-    const moment = Math.min(Math.floor(at), to)
-    const { generation } = this.states
-    const near = this.states.nearest(moment - foldedMs, moment)
-    const latest = new LatestFold(near?.state ?? null)
-    if (near) latest.take(toColumns(await this.between(near.moment, moment)))
-    else for (const samples of await Promise.all(['value', 'bad'].map((field) => this.lastOfEach(field, moment)))) latest.take(toColumns(samples))
-    if (!near) this.states.keep(moment, latest, generation)
-    return toSamples(latest.columns())
+    return toSamples((await this.past.at(Math.min(Math.floor(at), to), from)).columns())
   }
 
   private lastOfEach(field: string, moment: number): Promise<Sample[]> {

@@ -6,16 +6,22 @@ import { LatestFold } from '../latest-fold.ts'
 import type { SampleColumns } from '../sample-columns.ts'
 
 const pattern = /^state-(-?\d+)\.kept$/
-/** About half a megabyte each for 20,000 points. */
-const mostKept = 200
+/** States are kept this often for a day, and every hour before: about half a megabyte each for 20,000 points. */
+export const keptEveryMs = 600_000
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+const mostKept = 400
 const inMemory = 4
+
+/** A state being made; it must not be kept once readings that belong into it have come. */
+export type Making = { readonly moment: number; isVoid: boolean }
 
 /** States at certain moments, kept beside a store that is slow to give them; readings that come later for an earlier time make them void. */
 export class KeptStates {
   private readonly directory: string
   private readonly moments: Set<number>
   private readonly recent = new Map<number, LatestFold>()
-  private voided = 0
+  private readonly underWay = new Set<Making>()
 
   constructor(directory: string) {
     this.directory = directory
@@ -23,9 +29,14 @@ export class KeptStates {
     this.moments = new Set(readdirSync(directory).flatMap((name) => (pattern.exec(name)?.[1] === undefined ? [] : [Number(pattern.exec(name)?.[1])])))
   }
 
-  /** Counts what was made void; a state whose making began before it grew must not be kept. */
-  get generation(): number {
-    return this.voided
+  begin(moment: number): Making {
+    const making = { moment, isVoid: false }
+    this.underWay.add(making)
+    return making
+  }
+
+  end(making: Making): void {
+    this.underWay.delete(making)
   }
 
   /** The newest state kept of a moment in from ≤ moment ≤ at. */
@@ -37,8 +48,8 @@ export class KeptStates {
     return null
   }
 
-  keep(moment: number, state: LatestFold, generation: number): void {
-    if (generation !== this.voided) return
+  keep({ moment, isVoid }: Making, state: LatestFold): void {
+    if (isVoid) return
     const body = serialize(state.columns())
     const sum = Buffer.alloc(4)
     sum.writeUInt32LE(crc32(body))
@@ -47,12 +58,18 @@ export class KeptStates {
     renameSync(`${path}.tmp`, path)
     this.moments.add(moment)
     this.remember(moment, state)
+    this.thinOut()
+  }
+
+  private thinOut(): void {
+    const newest = Math.max(...this.moments)
+    for (const moment of this.moments) if (moment < newest - dayMs && moment % keptEveryMs === 0 && moment % hourMs !== 0) this.remove(moment)
     if (this.moments.size > mostKept) this.remove(Math.min(...this.moments))
   }
 
   /** Readings of `time` are about to be written: states from then on are void. */
   voidFrom(time: number): void {
-    this.voided += 1
+    for (const making of this.underWay) if (making.moment >= time) making.isVoid = true
     for (const moment of this.moments) if (moment >= time) this.remove(moment)
   }
 
