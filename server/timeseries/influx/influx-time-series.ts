@@ -96,7 +96,7 @@ export class InfluxTimeSeries implements TimeSeries {
   }
 
   private forget(): void {
-    this.states.voidFrom(Number.NEGATIVE_INFINITY)
+    this.states.voidAll()
     this.progress = { ...nothingWritten }
     writeProgress(this.folder, this.progress)
   }
@@ -121,7 +121,7 @@ export class InfluxTimeSeries implements TimeSeries {
       call.finally(() => underWay.delete(call)).catch(() => {})
       if (underWay.size >= callsAtOnce) await Promise.race(underWay)
     }
-    this.widen(batches)
+    const earliest = this.widen(batches)
     try {
       for (const [batch, readings] of batches.entries())
         for (let index = 0; index < readings.count; index++) {
@@ -142,25 +142,25 @@ export class InfluxTimeSeries implements TimeSeries {
     await Promise.all(calls)
     const { from, to } = this.progress
     // A state that could not be kept is made when somebody looks back.
-    if (from !== null && to !== null) void this.past.keepWhileWriting(from, to).catch(() => {})
+    if (from !== null && to !== null) void this.past.keepWhileWriting(from, to, earliest).catch(() => {})
     return { refused: refused.sort((a, b) => a.batch - b.batch || a.index - b.index) }
   }
 
-  /** Before the write: a span too wide and a state made again cost little, the other way round would be wrong. */
-  private widen(batches: readonly ReadingBatch[]): void {
+  /** The earliest time of these. Before the write: a span too wide and a state made again cost little, the other way round would be wrong. */
+  private widen(batches: readonly ReadingBatch[]): number {
     let { from, to } = this.progress
+    let earliest = Number.POSITIVE_INFINITY
     for (const { time, count } of batches)
       for (let row = 0; row < count; row++) {
         const moment = time[row] ?? Number.NaN
         if (!Number.isFinite(moment)) continue
+        earliest = Math.min(earliest, moment)
         if (from === null || moment < from) from = moment
         if (to === null || moment > to) to = moment
       }
-    const earliest = Math.min(
-      ...batches.map(({ time, count }) => time.subarray(0, count).reduce((least, moment) => Math.min(least, moment), Number.POSITIVE_INFINITY)),
-    )
-    this.states.voidFrom(earliest)
+    for (const batch of batches) this.states.voidBy(batch)
     this.progress = { ...this.progress, from, to }
+    return earliest
   }
 
   private ofPoint({ device, id }: PointEntry, from: number, to: number): string {
@@ -278,7 +278,7 @@ export class InfluxTimeSeries implements TimeSeries {
     await this.change(`DELETE FROM ${ownMeasurement} WHERE time < ${start}ms`)
     const days = Math.ceil((Math.min(start, to + 1) - from) / 86_400_000)
     const [first] = await this.samples(`SELECT ${sampleFields}, device, point FROM ${ownMeasurement} WHERE time >= ${start}ms LIMIT 1`, null)
-    this.states.voidFrom(Number.NEGATIVE_INFINITY)
+    this.states.voidAll()
     this.progress = first ? { ...this.progress, from: first.time } : { ...this.progress, from: null, to: null }
     writeProgress(this.folder, this.progress)
     return days

@@ -2,8 +2,10 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { crc32 } from 'node:zlib'
+import type { ReadingBatch } from '../../../models/protocol/reading.ts'
 import { LatestFold } from '../latest-fold.ts'
 import type { SampleColumns } from '../sample-columns.ts'
+import { NewestTimes } from './newest-times.ts'
 
 const pattern = /^state-(-?\d+)\.kept$/
 /** States are kept this often for a day, and every hour before: about half a megabyte each for 20,000 points. */
@@ -13,8 +15,12 @@ const dayMs = 24 * hourMs
 const mostKept = 400
 const inMemory = 4
 
-/** A state being made; it must not be kept once readings that belong into it have come. */
-export type Making = { readonly moment: number; isVoid: boolean }
+/** How many states are remembered by how new each series is in them: 0.2 MB each for 20,000 points. */
+const mostTimes = 100
+
+type Written = Pick<ReadingBatch, 'count' | 'series' | 'time'>
+/** A state being made, and what was written meanwhile for moments up to it. */
+export type Making = { readonly moment: number; isVoid: boolean; readonly late: Written[] }
 
 /** States at certain moments, kept beside a store that is slow to give them; readings that come later for an earlier time make them void. */
 export class KeptStates {
@@ -22,6 +28,7 @@ export class KeptStates {
   private readonly moments: Set<number>
   private readonly recent = new Map<number, LatestFold>()
   private readonly underWay = new Set<Making>()
+  private readonly times = new Map<number, NewestTimes>()
 
   constructor(directory: string) {
     this.directory = directory
@@ -30,7 +37,7 @@ export class KeptStates {
   }
 
   begin(moment: number): Making {
-    const making = { moment, isVoid: false }
+    const making: Making = { moment, isVoid: false, late: [] }
     this.underWay.add(making)
     return making
   }
@@ -48,16 +55,22 @@ export class KeptStates {
     return null
   }
 
-  keep({ moment, isVoid }: Making, state: LatestFold): void {
-    if (isVoid) return
-    const body = serialize(state.columns())
+  has(moment: number): boolean {
+    return this.moments.has(moment)
+  }
+
+  keep({ moment, isVoid, late }: Making, state: LatestFold): void {
+    const columns = state.columns()
+    const times = new NewestTimes(moment, columns)
+    if (isVoid || late.some((written) => times.isChangedBy(written))) return
+    const body = serialize(columns)
     const sum = Buffer.alloc(4)
     sum.writeUInt32LE(crc32(body))
     const path = this.pathOf(moment)
     writeFileSync(`${path}.tmp`, Buffer.concat([sum, body]))
     renameSync(`${path}.tmp`, path)
     this.moments.add(moment)
-    this.remember(moment, state)
+    this.remember(moment, state, times)
     this.thinOut()
   }
 
@@ -67,10 +80,17 @@ export class KeptStates {
     if (this.moments.size > mostKept) this.remove(Math.min(...this.moments))
   }
 
-  /** Readings of `time` are about to be written: states from then on are void. */
-  voidFrom(time: number): void {
-    for (const making of this.underWay) if (making.moment >= time) making.isVoid = true
-    for (const moment of this.moments) if (moment >= time) this.remove(moment)
+  /** These are about to be written: states that they change are void. Back-filled readings leave alone what is newer than they are. */
+  voidBy(written: Written): void {
+    let earliest = Number.POSITIVE_INFINITY
+    for (let row = 0; row < written.count; row++) earliest = Math.min(earliest, written.time[row] ?? earliest)
+    for (const making of this.underWay) if (making.moment >= earliest) making.late.push(written)
+    for (const moment of this.moments) if (moment >= earliest && (this.times.get(moment)?.isChangedBy(written) ?? true)) this.remove(moment)
+  }
+
+  voidAll(): void {
+    for (const making of this.underWay) making.isVoid = true
+    for (const moment of this.moments) this.remove(moment)
   }
 
   private load(moment: number): LatestFold | null {
@@ -81,7 +101,7 @@ export class KeptStates {
       const columns: SampleColumns = deserialize(body)
       const state = new LatestFold(null)
       state.take(columns)
-      this.remember(moment, state)
+      this.remember(moment, state, new NewestTimes(moment, columns))
       return state
     } catch {
       // A damaged one is as good as none: it is made again from the store.
@@ -90,20 +110,27 @@ export class KeptStates {
     }
   }
 
-  private remember(moment: number, state: LatestFold): void {
-    this.recent.delete(moment)
-    this.recent.set(moment, state)
-    const [oldest] = this.recent.keys()
-    if (this.recent.size > inMemory && oldest !== undefined) this.recent.delete(oldest)
+  private remember(moment: number, state: LatestFold, times: NewestTimes): void {
+    putNewest(this.recent, moment, state, inMemory)
+    putNewest(this.times, moment, times, mostTimes)
   }
 
   private remove(moment: number): void {
     this.moments.delete(moment)
     this.recent.delete(moment)
+    this.times.delete(moment)
     rmSync(this.pathOf(moment), { force: true })
   }
 
   private pathOf(moment: number): string {
     return join(this.directory, `state-${moment}.kept`)
   }
+}
+
+/** Keeps the `most` entries that were put last. */
+function putNewest<Value>(map: Map<number, Value>, key: number, value: Value, most: number): void {
+  map.delete(key)
+  map.set(key, value)
+  const [oldest] = map.keys()
+  if (map.size > most && oldest !== undefined) map.delete(oldest)
 }

@@ -11,8 +11,9 @@ type Parts = {
   readonly between: (from: number, to: number) => Promise<SampleColumns>
 }
 
+const hourMs = 3_600_000
 /** So far back a state may lie for the journal's readings to be folded onto it. */
-const foldedFromJournalMs = 3_600_000
+const foldedFromJournalMs = hourMs
 /**
  * The same for readings asked of InfluxDB. With 20,000 series it takes 0.6 s to find any readings of a window and 14 µs for each;
  * the last of every series before a moment take it 0.9 s.
@@ -20,19 +21,25 @@ const foldedFromJournalMs = 3_600_000
 const foldedFromInfluxMs = 60_000
 /** Readings come this much after their time, or their clocks are this much ahead: a state is kept only once the stream is past that. */
 const settledMs = 180_000
+/** Hours are filled in this far back, one at a time, while nothing late was written for a while. */
+const filledMs = 7 * 24 * hourMs
+const fillEveryMs = 1000
+const quietMs = 20_000
 
 /** The state at moments of the past: a kept state and the readings since, else asked of InfluxDB and then kept. */
 export class PastStates {
   private readonly parts: Parts
   private isKeeping = false
   private keptUpTo = Number.NEGATIVE_INFINITY
+  private lateAt = Number.NEGATIVE_INFINITY
+  private filledAt = Number.NEGATIVE_INFINITY
 
   constructor(parts: Parts) {
     this.parts = parts
   }
 
   /** `first` is the oldest time the store holds: before it the state was empty. */
-  async at(moment: number, first: number): Promise<LatestFold> {
+  async at(moment: number, first: number, isKeptAlways = false): Promise<LatestFold> {
     const { states } = this.parts
     const making = states.begin(moment)
     try {
@@ -41,7 +48,7 @@ export class PastStates {
       if (!near) for (const columns of await this.parts.lastOfEach(moment)) latest.take(columns)
       else if (near.isJournalled) for await (const columns of this.parts.journal?.between(near.moment, moment) ?? []) latest.take(columns)
       else latest.take(await this.parts.between(near.moment, moment))
-      if (!near || moment - near.moment >= keptEveryMs) states.keep(making, latest)
+      if (!near || isKeptAlways || moment - near.moment >= keptEveryMs) states.keep(making, latest)
       return latest
     } finally {
       states.end(making)
@@ -60,16 +67,31 @@ export class PastStates {
     return isJournalled || moment - found.moment <= foldedFromInfluxMs ? { ...found, isJournalled } : null
   }
 
-  /** Keeps a state every 10 minutes while readings come, so that a later look back begins near. One at a time; what fails is made at the next. */
-  async keepWhileWriting(first: number, newest: number): Promise<void> {
-    const moment = Math.floor((newest - settledMs) / keptEveryMs) * keptEveryMs
-    if (this.isKeeping || moment <= this.keptUpTo || moment < first) return
+  /**
+   * Called after each write: keeps a state every 10 minutes while readings come, and every hour of the week before once no late readings
+   * come any more, so that a look back begins near. One at a time; what fails is made later.
+   */
+  async keepWhileWriting(first: number, newest: number, earliestWritten: number): Promise<void> {
+    const now = performance.now()
+    if (earliestWritten < newest - foldedFromJournalMs) this.lateAt = now
+    const settled = newest - settledMs
+    const moment = Math.floor(settled / keptEveryMs) * keptEveryMs
+    const isDue = moment > this.keptUpTo && moment >= first
+    const wanted = isDue ? moment : now - this.lateAt > quietMs && now - this.filledAt > fillEveryMs ? this.missingHour(first, settled) : null
+    if (wanted === null || this.isKeeping) return
     this.isKeeping = true
-    this.keptUpTo = moment
+    if (isDue) this.keptUpTo = moment
+    this.filledAt = now
     try {
-      await this.at(moment, first)
+      await this.at(wanted, first, true)
     } finally {
       this.isKeeping = false
     }
+  }
+
+  private missingHour(first: number, settled: number): number | null {
+    const begin = Math.max(first, settled - filledMs)
+    for (let hour = Math.ceil(begin / hourMs) * hourMs; hour <= settled; hour += hourMs) if (!this.parts.states.has(hour)) return hour
+    return null
   }
 }
