@@ -1,8 +1,5 @@
 import type { Text } from './text.ts'
 
-/** What one reported value is: how it is validated, stored, drawn and simulated follows from this. */
-export type PointKind = 'number' | 'boolean' | 'state' | 'counter' | 'location' | 'event'
-
 /**
  * What moves many points together in a community, each a pure function of the simulated hour
  * (see `simulators/drivers.ts`): temperatures in °C, humidity in %, wind in m/s, pm25 in µg/m³,

@@ -5,8 +5,6 @@ import { isCurrent } from '../../models/protocol/alarm.ts'
 /** Changes within so many ms are shown together: in a flood the list is drawn a few times a second, not for each. */
 const gatherMs = 40
 
-export type AlarmStore = ReturnType<typeof createAlarmStore>
-
 /** The alarms at the cursor: of the present while live, of the past in a replay. `ask` is called with the number to resume after. */
 export function createAlarmStore(askResume: (after: number) => void) {
   const alarms = createStore<{ readonly current: readonly AlarmState[] }>()(() => ({ current: [] }))

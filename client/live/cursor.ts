@@ -18,8 +18,6 @@ export type CursorParts = {
   readonly onRefused: (error: unknown) => void
 }
 
-export type TimeCursor = ReturnType<typeof createTimeCursor>
-
 /**
  * Makes the server's replay follow the view: no cursor is the present, a cursor opens a replay there, moving it seeks;
  * and makes the view's cursor follow the replay while it plays. One request is under way at a time, the newest wish wins.

@@ -11,8 +11,6 @@ const abandonAfterMs = 10_000
 const offsetWindowMs = 30_000
 const noticeableOffsetMs = 50
 
-export type LinkWatch = ReturnType<typeof createLinkWatch>
-
 /**
  * Keeps the state of the connection out of what arrives. `wall` and `monotonic` are this machine's clocks in ms.
  * `check` is to be called about twice a second.

@@ -11,20 +11,6 @@ export function markState(alarm: AlarmState): MarkState {
   return alarm.ack === 'unacked' ? 'unacknowledged' : 'acknowledged'
 }
 
-/** S, D or O for shelved, suppressed by design, out of service. */
-export function suppressionLetter(alarm: AlarmState): string | undefined {
-  switch (alarm.suppression) {
-    case 'none':
-      return undefined
-    case 'shelved':
-      return 'S'
-    case 'byDesign':
-      return 'D'
-    case 'outOfService':
-      return 'O'
-  }
-}
-
 /** The operator's list: unsuppressed, by priority, unacknowledged first, then newest first. */
 export function orderAlarms(alarms: readonly AlarmState[]): AlarmState[] {
   const unacknowledged = (alarm: AlarmState): number => (alarm.ack === 'unacked' ? 0 : 1)

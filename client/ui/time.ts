@@ -16,9 +16,6 @@ const localeOf = (language: Language): string => (language === 'zh' ? 'zh-CN' : 
 /** `14:05:37` in the community's zone; `ms` since 1970. */
 export const formatClock = (ms: number, zone: string): string => formatter('en-GB', zone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(ms)
 
-/** `14:05`. */
-export const formatMinute = (ms: number, zone: string): string => formatter('en-GB', zone, { hour: '2-digit', minute: '2-digit' }).format(ms)
-
 /** `11月23日 周一` or `Mon, 23 Nov`. */
 export const formatDay = (ms: number, zone: string, language: Language): string =>
   formatter(localeOf(language), zone, { month: language === 'zh' ? 'long' : 'short', day: 'numeric', weekday: 'short' }).format(ms)

@@ -105,5 +105,3 @@ export function createAlarmRecorder({ journal, book, store, records, bus, clock,
     save,
   }
 }
-
-export type AlarmRecorder = ReturnType<typeof createAlarmRecorder>

@@ -11,8 +11,6 @@ export function scaleOf(kind: Point['kind'], resolution: number | undefined): nu
   return parts >= 1 && Math.abs(parts * resolution - 1) < 1e-9 ? parts : -resolution
 }
 
-export const scaleOfPoint = (point: Point): number => scaleOf(point.kind, 'resolution' in point ? point.resolution : undefined)
-
 /** The integer nearest to the value; the encoder checks that it leads back to the very same value. */
 export const toInteger = (value: number, scale: number): number => Math.round(scale > 0 ? value * scale : value / -scale)
 
