@@ -32,7 +32,7 @@ describe('the device state', () => {
   it('is the same for any order of batches as for the readings sorted by time', () => {
     fc.assert(fc.property(batches, (parts) => {
       const state = createDeviceState(seriesCount)
-      parts.forEach((part, i) => state.apply(makeBatch(1, part), i + 1))
+      for (const [i, part] of parts.entries()) state.apply(makeBatch(1, part), i + 1)
       const sorted = createDeviceState(seriesCount)
       for (const reading of parts.flat().sort((a, b) => a.time - b.time)) sorted.apply(makeBatch(1, [reading]), 1)
       expect(shown(state)).toEqual(shown(sorted))
