@@ -40,7 +40,7 @@ export class FollowedTimeSeries implements TimeSeries {
     const foreign = await this.foreign.ofPoint(point, from, to, Number.MAX_SAFE_INTEGER)
     if (foreign.length === 0) return windows
     const own = windows.length === 0 ? [] : await this.own.readRaw(point, from, to, Number.MAX_SAFE_INTEGER)
-    const before = merged(present(await this.own.lastBefore(point, from)), present(await this.foreign.lastBefore(point, from))).at(-1) ?? null
+    const before = merged(present(await this.own.readings.lastBefore(point, from)), present(await this.foreign.lastBefore(point, from))).at(-1) ?? null
     return foldWindows(point.point, merged(own, foreign), before, { from, to, everyMs, offsetMs })
   }
 
@@ -57,7 +57,7 @@ export class FollowedTimeSeries implements TimeSeries {
       from,
       to,
       () => this.span(),
-      async (start, end) => merged(await this.own.between(start, end), await this.foreign.between(start, end)),
+      async (start, end) => merged(await this.own.readings.between(start, end), await this.foreign.between(start, end)),
     )
   }
 

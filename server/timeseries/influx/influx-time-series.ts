@@ -3,23 +3,19 @@ import { bitOf, type ReadingBatch } from '../../../models/protocol/reading.ts'
 import type { PointEntry, Register } from '../../../models/register.ts'
 import type { Journal } from '../../journal/journal.ts'
 import { startOfDay } from '../days.ts'
-import { foldWindows, type WindowSpan } from '../fold-windows.ts'
 import { readInSlices } from '../read-in-slices.ts'
 import { toColumns, toSamples } from '../sample-columns.ts'
 import { type Sample, type TimeSeries, TimeSeriesUnavailable, type Window } from '../time-series.ts'
-import { earliestMs, quoteName, quoteText, tagOf } from './escape.ts'
+import { BatchWriter } from './batch-writer.ts'
+import { earliestMs, quoteName } from './escape.ts'
 import { type InfluxAccess, InfluxConnection } from './influx-connection.ts'
-import { InfluxLines, ownMeasurement } from './influx-lines.ts'
+import { ownMeasurement } from './influx-lines.ts'
 import { folderFor, type InfluxProgress, nothingWritten, readProgress, writeProgress } from './influx-progress.ts'
-import { sampleFields, samplesOf } from './influx-samples.ts'
-import { InfluxWriter } from './influx-writer.ts'
 import { JournalWindow } from './journal-window.ts'
 import { KeptStates } from './kept-states.ts'
+import { OwnReadings } from './own-readings.ts'
 import { PastStates } from './past-states.ts'
 
-/** Lines in one call, and calls under way at once: while InfluxDB works on one, the next is made. */
-const linesPerCall = 5000
-const callsAtOnce = 2
 const followed = bitOf('followed')
 type Settings = {
   readonly access: InfluxAccess
@@ -34,11 +30,10 @@ type Settings = {
 /** History in an InfluxDB of the community's own, 1.x, 2.x or 3.x. */
 export class InfluxTimeSeries implements TimeSeries {
   readonly kind = 'influxdb'
-  private readonly register: () => Register
-  private readonly skippedFlags: number
+  /** What stands in the database, once `ready`. */
+  readonly readings: OwnReadings
   private readonly connection: InfluxConnection
-  private readonly lines: InfluxLines
-  private readonly writer: InfluxWriter
+  private readonly writer: BatchWriter
   private readonly folder: string
   private readonly states: KeptStates
   private readonly past: PastStates
@@ -46,19 +41,18 @@ export class InfluxTimeSeries implements TimeSeries {
   private isReady = false
 
   constructor({ access, directory, register, isFollowing, journal }: Settings) {
-    this.register = register
-    this.skippedFlags = isFollowing ? followed : 0
+    const skippedFlags = isFollowing ? followed : 0
     this.connection = new InfluxConnection(access)
-    this.lines = new InfluxLines(register)
-    this.writer = new InfluxWriter(this.connection)
+    this.readings = new OwnReadings(this.connection, register)
+    this.writer = new BatchWriter({ connection: this.connection, register, skippedFlags })
     this.folder = folderFor(directory, access.url, access.database)
     this.states = new KeptStates(join(this.folder, 'states'))
     this.progress = readProgress(this.folder)
     this.past = new PastStates({
       states: this.states,
-      journal: journal && new JournalWindow({ journal, register, skippedFlags: this.skippedFlags, isAlone: () => !this.progress.hasEarlier }),
-      lastOfEach: async (moment) => (await Promise.all(['value', 'bad'].map((field) => this.lastOfEach(field, moment)))).map(toColumns),
-      between: async (from, to) => toColumns(await this.between(from, to)),
+      journal: journal && new JournalWindow({ journal, register, skippedFlags, isAlone: () => !this.progress.hasEarlier }),
+      lastOfEach: async (moment) => (await this.readings.lastOfEach(moment)).map(toColumns),
+      between: async (from, to) => toColumns(await this.readings.between(from, to)),
     })
   }
 
@@ -87,11 +81,7 @@ export class InfluxTimeSeries implements TimeSeries {
   /** A database that was filled before, by another data folder, is history as well. */
   private async findEarlier(): Promise<void> {
     if (this.progress.position > 0 || this.progress.from !== null) return
-    const edge = async (order: 'ASC' | 'DESC'): Promise<number | null> => {
-      const statement = `SELECT ${sampleFields}, device, point FROM ${ownMeasurement} WHERE time >= ${earliestMs}ms ORDER BY time ${order} LIMIT 1`
-      return (await this.samples(statement, null))[0]?.time ?? null
-    }
-    const [from, to] = [await edge('ASC'), await edge('DESC')]
+    const [from, to] = [await this.readings.edge(earliestMs, 'ASC'), await this.readings.edge(earliestMs, 'DESC')]
     if (from !== null && to !== null) this.progress = { ...this.progress, from, to, hasEarlier: true }
   }
 
@@ -103,47 +93,12 @@ export class InfluxTimeSeries implements TimeSeries {
 
   async write(batches: readonly ReadingBatch[]): ReturnType<TimeSeries['write']> {
     await this.ready()
-    const refused: { batch: number; index: number; why: string }[] = []
-    const calls: Promise<void>[] = []
-    const underWay = new Set<Promise<void>>()
-    let lines: string[] = []
-    let origin: { batch: number; index: number }[] = []
-    const send = async (): Promise<void> => {
-      const [sent, sentOrigin] = [lines, origin]
-      lines = []
-      origin = []
-      const call = this.writer.write(sent).then((found) => {
-        for (const { index, why } of found) refused.push({ ...(sentOrigin[index] ?? { batch: 0, index: 0 }), why })
-      })
-      calls.push(call)
-      underWay.add(call)
-      // The failure itself comes out of `calls`.
-      call.finally(() => underWay.delete(call)).catch(() => {})
-      if (underWay.size >= callsAtOnce) await Promise.race(underWay)
-    }
     const earliest = this.widen(batches)
-    try {
-      for (const [batch, readings] of batches.entries())
-        for (let index = 0; index < readings.count; index++) {
-          if (((readings.flags[index] ?? 0) & this.skippedFlags) !== 0) continue
-          const line = this.lines.lineOf(readings, index)
-          if (line === null)
-            refused.push({ batch, index, why: `series ${readings.series[index]} = ${readings.value[index]} is of no known point or not finite` })
-          else {
-            lines.push(line)
-            origin.push({ batch, index })
-            if (lines.length >= linesPerCall) await send()
-          }
-        }
-      if (lines.length > 0) await send()
-    } finally {
-      await Promise.allSettled(calls)
-    }
-    await Promise.all(calls)
+    const refused = await this.writer.write(batches)
     const { from, to } = this.progress
     // A state that could not be kept is made when somebody looks back.
     if (from !== null && to !== null) void this.past.keepWhileWriting(from, to, earliest).catch(() => {})
-    return { refused: refused.sort((a, b) => a.batch - b.batch || a.index - b.index) }
+    return { refused }
   }
 
   /** The earliest time of these. Before the write: a span too wide and a state made again cost little, the other way round would be wrong. */
@@ -163,55 +118,14 @@ export class InfluxTimeSeries implements TimeSeries {
     return earliest
   }
 
-  private ofPoint({ device, id }: PointEntry, from: number, to: number): string {
-    return `FROM ${ownMeasurement} WHERE device = ${quoteText(tagOf(device.id))} AND point = ${quoteText(tagOf(id))} AND time >= ${Math.ceil(from)}ms AND time < ${Math.ceil(to)}ms`
-  }
-
   async readRaw(point: PointEntry, from: number, to: number, limit: number): Promise<readonly Sample[]> {
     await this.ready()
-    if (limit <= 0) return []
-    return await this.samples(`SELECT ${sampleFields} ${this.ofPoint(point, from, to)} LIMIT ${Math.floor(limit)}`, point.series)
+    return limit <= 0 ? [] : await this.readings.ofPoint(point, from, to, limit)
   }
 
   async readWindows(point: PointEntry, from: number, to: number, everyMs: number, offsetMs: number): Promise<readonly Window[]> {
     await this.ready()
-    const { kind } = point.point
-    const span = { from, to, everyMs, offsetMs }
-    return kind === 'number' || kind === 'location' || kind === 'event' ? await this.aggregate(point, span) : await this.foldHere(point, span)
-  }
-
-  private async aggregate(point: PointEntry, { from, to, everyMs, offsetMs }: WindowSpan): Promise<Window[]> {
-    const tables = await this.connection.query(
-      `SELECT mean(value), min(value), max(value), last(value), count(value) ${this.ofPoint(point, from, to)} GROUP BY time(${everyMs}ms, ${offsetMs}ms) fill(none)`,
-    )
-    return tables.flatMap(({ values }) =>
-      values.map((row) => {
-        const [time = 0, mean = 0, minimum = 0, maximum = 0, last = 0, count = 0] = row.map(Number)
-        return { time, mean: point.point.kind === 'event' ? count : mean, minimum, maximum, last, count }
-      }),
-    )
-  }
-
-  /** InfluxQL knows neither a register's rollover nor shares of time: the readings of the one point are folded here. */
-  private async foldHere(point: PointEntry, span: WindowSpan): Promise<Window[]> {
-    const [samples, before] = await Promise.all([
-      this.samples(`SELECT ${sampleFields} ${this.ofPoint(point, span.from, span.to)}`, point.series),
-      this.lastBefore(point, span.from),
-    ])
-    return foldWindows(point.point, samples, before, span)
-  }
-
-  /** The last reading of a point before a moment that is not bad. */
-  async lastBefore(point: PointEntry, moment: number): Promise<Sample | null> {
-    const [last = null] = await this.samples(`SELECT last(value) AS value, received ${this.ofPoint(point, earliestMs, moment)}`, point.series)
-    return last
-  }
-
-  private async samples(statement: string, series: number | null): Promise<Sample[]> {
-    const register = this.register()
-    const samples: Sample[] = []
-    for await (const table of this.connection.tables(statement)) for (const sample of samplesOf(table, register, series)) samples.push(sample)
-    return samples
+    return await this.readings.windows(point, { from, to, everyMs, offsetMs })
   }
 
   async stateAt(at: number): Promise<readonly Sample[]> {
@@ -222,29 +136,12 @@ export class InfluxTimeSeries implements TimeSeries {
     return toSamples((await this.past.at(Math.min(Math.floor(at), to), from)).columns())
   }
 
-  private lastOfEach(field: string, moment: number): Promise<Sample[]> {
-    return this.samples(
-      `SELECT last(${field}) AS value, text, received, quality, flags, origin FROM ${ownMeasurement} WHERE time >= ${earliestMs}ms AND time <= ${moment}ms GROUP BY device, point`,
-      null,
-    )
-  }
-
-  /** All readings with from < time ≤ to, in time order. */
-  async between(from: number, to: number): Promise<Sample[]> {
-    if (from >= to) return []
-    const samples = await this.samples(
-      `SELECT ${sampleFields}, device, point FROM ${ownMeasurement} WHERE time > ${Math.floor(from)}ms AND time <= ${Math.floor(to)}ms`,
-      null,
-    )
-    return samples.sort((a, b) => a.time - b.time || a.series - b.series)
-  }
-
   readAll(from: number, to: number): AsyncIterable<readonly Sample[]> {
     return readInSlices(
       from,
       to,
       () => this.span(),
-      (start, end) => this.between(start, end),
+      (start, end) => this.readings.between(start, end),
     )
   }
 
@@ -277,9 +174,9 @@ export class InfluxTimeSeries implements TimeSeries {
     if (from === null || to === null || from >= start) return 0
     await this.change(`DELETE FROM ${ownMeasurement} WHERE time < ${start}ms`)
     const days = Math.ceil((Math.min(start, to + 1) - from) / 86_400_000)
-    const [first] = await this.samples(`SELECT ${sampleFields}, device, point FROM ${ownMeasurement} WHERE time >= ${start}ms LIMIT 1`, null)
+    const first = await this.readings.edge(start, 'ASC')
     this.states.voidAll()
-    this.progress = first ? { ...this.progress, from: first.time } : { ...this.progress, from: null, to: null }
+    this.progress = first !== null ? { ...this.progress, from: first } : { ...this.progress, from: null, to: null }
     writeProgress(this.folder, this.progress)
     return days
   }
