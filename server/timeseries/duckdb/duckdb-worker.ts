@@ -15,15 +15,15 @@ async function answer(store: DuckDbStore, request: DuckDbRequest): Promise<DuckD
     case 'journal':
       return await store.readJournal(request.directory, request.after, request.upTo, request.maxRows)
     case 'raw':
-      return await store.readRaw(request.series, request.from, request.to, request.limit)
+      return await store.reads.readRaw(request.series, request.from, request.to, request.limit)
     case 'windows':
-      return await store.readWindows(request.series, request.point, request.span)
+      return await store.reads.readWindows(request.series, request.point, request.span)
     case 'state':
-      return await store.stateAt(request.at)
+      return await store.states.at(request.at)
     case 'all':
-      return await store.readAll(request.from, request.to)
+      return await store.reads.readAll(request.from, request.to)
     case 'span':
-      return await store.span()
+      return await store.reads.span()
     case 'position':
       await store.savePosition(request.sequence)
       return null
