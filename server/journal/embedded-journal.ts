@@ -7,7 +7,7 @@ import type { Fact } from './fact.ts'
 import { decodeFact } from './fact-codec.ts'
 import { type Journal, JournalRefused, type Sequence, type StoredFact } from './journal.ts'
 import type { PackedRows, ReaderReply, ReaderRequest, WriterReply, WriterRequest } from './journal-messages.ts'
-import type { Damage } from './journal-writer.ts'
+import type { Damage } from './survey-files.ts'
 
 type Settings = {
   readonly directory: string

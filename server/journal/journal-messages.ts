@@ -1,4 +1,5 @@
-import type { CallResult, Damage } from './journal-writer.ts'
+import type { CallResult } from './journal-writer.ts'
+import type { Damage } from './survey-files.ts'
 
 /** Rows of several calls packed into one transferable buffer: `rowsOfCall` and `minutesOfRow` say how to take it apart. */
 export type PackedAppend = {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type Database from 'libsql'
 import { inspectDayFile, listDayFiles, numberOf, openForReading } from './day-files.ts'
 import { checkRow } from './fact-codec.ts'
-import type { Damage } from './journal-writer.ts'
+import type { Damage } from './survey-files.ts'
 
 export type StoredRow = { readonly sequence: number; readonly at: number; readonly kind: number; readonly body: Uint8Array }
 

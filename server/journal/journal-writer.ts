@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'libsql'
-import { dayOf, freeDayFileName, inspectDayFile, listDayFiles, numberOf, openForAppend, openForReading, parseDayFileName, removeDayFile } from './day-files.ts'
+import { dayOf, freeDayFileName, openForAppend, parseDayFileName, removeDayFile } from './day-files.ts'
 import { bodyKinds, checkRow } from './fact-codec.ts'
 import { JournalMeta, type SeriesPair } from './journal-meta.ts'
+import { SeriesNumbers } from './series-numbers.ts'
 import { SpaceReserve } from './space-reserve.ts'
+import { type Damage, surveyFiles } from './survey-files.ts'
 
-export type Damage = { readonly file: string; readonly row: number; readonly why: string }
 export type RowToAppend = { readonly kind: number; readonly body: Uint8Array; readonly minutes: readonly number[] }
 export type CallToAppend = { readonly at: number; readonly rows: readonly RowToAppend[] }
 export type Refusal = { readonly code: 'disk_full' | 'io_error'; readonly message: string }
@@ -26,11 +27,6 @@ const dayMs = 86_400_000
 /** A clock set back by less than this keeps writing to the file it is at. */
 const backStepMs = 3_600_000
 
-/** Thrown when the journal must not be opened: exit 65 and let a person look. */
-export class JournalDamaged extends Error {
-  readonly code = 'journal_damaged'
-}
-
 const sayOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** The writing half of the embedded journal, synchronous; it lives in the writer's thread. */
@@ -41,11 +37,10 @@ export class JournalWriter {
   private readonly directory: string
   private readonly meta: JournalMeta
   private readonly reserve: SpaceReserve
-  private readonly numbers = new Map<string, number>()
-  private pairs: SeriesPair[] = []
+  private readonly series = new SeriesNumbers()
   private files: { name: string; first: number }[] = []
   private current: CurrentFile | null = null
-  private readonly missing = new Set<string>()
+  private missing: ReadonlySet<string> = new Set()
   private reserved = 0
   private isTight = false
   private nextSpaceCheck = 0
@@ -64,66 +59,18 @@ export class JournalWriter {
   }
 
   private openFiles(): void {
-    const names = listDayFiles(this.directory)
-    const known = this.meta.files()
-    for (const { name, first } of known) {
-      if (names.includes(name)) continue
-      this.missing.add(name)
-      this.damage.push({ file: name, row: first, why: 'the file is missing' })
-    }
-    const newest = known.at(-1)?.name ?? names.at(-1)
-    const series: SeriesPair[] = []
-    let readable = 0
-    let isNewestWhole = true
-    for (const name of names) {
-      const found = this.inspect(name, name === newest)
-      if (!found.why || found.last > 0) {
-        readable += 1
-        this.head = Math.max(this.head, found.last)
-        series.push(...found.series)
-        const first = known.find((file) => file.name === name)?.first ?? found.first
-        this.files.push({ name, first })
-        if (!known.some((file) => file.name === name)) this.meta.addFile(name, first)
-      }
-      if (!found.why) continue
-      this.damage.push({ file: name, row: 0, why: found.why })
-      if (name === newest) isNewestWhole = false
-    }
-    if (newest !== undefined && !names.includes(newest)) isNewestWhole = false
-    this.files.sort((a, b) => a.first - b.first)
-    if (this.meta.isNew && names.length > 0 && readable === 0)
-      throw new JournalDamaged(
-        `${join(this.directory, 'meta.db')} is missing or damaged and no journal file can be read, so series cannot be numbered as before; bring back meta.db from a backup`,
-      )
+    const { files, missing, damage, head, newest, isNewestWhole, series } = surveyFiles(this.directory, this.meta)
+    const known = new Set(this.meta.files().map(({ name }) => name))
+    for (const { name, first } of files) if (!known.has(name)) this.meta.addFile(name, first)
+    this.files = [...files]
+    this.missing = missing
+    this.damage.push(...damage)
     this.takeSeries(series)
     this.reserved = this.meta.reserved()
     // The newest file may have held more than can be read now: go on above everything ever promised.
-    if (!isNewestWhole) this.head = Math.max(this.head + (this.meta.isNew ? reserveBlock : 0), this.reserved)
+    this.head = isNewestWhole ? head : Math.max(head + (this.meta.isNew ? reserveBlock : 0), this.reserved)
     this.tail = this.files[0]?.first ?? this.head + 1
-    if (isNewestWhole && newest !== undefined) this.current = this.beginFile(newest)
-  }
-
-  private inspect(name: string, isNewest: boolean): { why: string | null; first: number; last: number; series: SeriesPair[] } {
-    const nothing = { first: 0, last: 0, series: [] }
-    try {
-      const database = openForReading(join(this.directory, name))
-      try {
-        const why = inspectDayFile(database, isNewest)
-        if (why?.startsWith('written by')) return { why, ...nothing }
-        const rows: unknown[] = this.meta.isNew || isNewest ? database.prepare('SELECT number, device, point FROM series').raw().all() : []
-        const series = rows.flatMap((row) => (Array.isArray(row) ? [{ number: Number(row[0]), device: String(row[1]), point: String(row[2]) }] : []))
-        return {
-          why,
-          first: numberOf(database, 'SELECT min(sequence) FROM facts') ?? 0,
-          last: numberOf(database, 'SELECT max(sequence) FROM facts') ?? 0,
-          series,
-        }
-      } finally {
-        database.close()
-      }
-    } catch (error) {
-      return { why: sayOf(error), ...nothing }
-    }
+    if (isNewestWhole && newest !== null) this.current = this.beginFile(newest)
   }
 
   private takeSeries(fromFiles: readonly SeriesPair[]): void {
@@ -131,8 +78,7 @@ export class JournalWriter {
     const known = new Set(stored.map(({ number }) => number))
     const missing = fromFiles.filter(({ number }) => !known.has(number) && known.add(number))
     if (missing.length > 0) this.meta.addSeries(missing)
-    this.pairs = [...stored, ...missing]
-    for (const { number, device, point } of this.pairs) this.numbers.set(`${device}\n${point}`, number)
+    this.series.keep([...stored, ...missing])
   }
 
   private beginFile(name: string): CurrentFile {
@@ -159,7 +105,7 @@ export class JournalWriter {
     const name = freeDayFileName(this.directory, dayOf(at), this.missing)
     const next = this.beginFile(name)
     try {
-      this.copySeries(next, this.pairs)
+      this.copySeries(next, this.series.pairs)
       this.meta.addFile(name, this.head + 1)
     } catch (error) {
       next.database.close()
@@ -187,27 +133,11 @@ export class JournalWriter {
 
   /** Numbers for (device, point) pairs, the same ones for ever. `at` says which file a new pair is noted in. */
   numberSeries(pairs: readonly { readonly device: string; readonly point: string }[], at: number): Int32Array {
-    const numbers = new Int32Array(pairs.length)
-    const added: SeriesPair[] = []
-    let next = (this.pairs.at(-1)?.number ?? -1) + 1
-    pairs.forEach(({ device, point }, index) => {
-      const key = `${device}\n${point}`
-      const known = this.numbers.get(key)
-      numbers[index] = known ?? next
-      if (known !== undefined) return
-      added.push({ number: next, device, point })
-      this.numbers.set(key, next)
-      next += 1
-    })
+    const { numbers, added } = this.series.assign(pairs)
     if (added.length === 0) return numbers
-    try {
-      this.copySeries(this.fileFor(at), added)
-      this.meta.addSeries(added)
-      this.pairs.push(...added)
-    } catch (error) {
-      for (const { device, point } of added) this.numbers.delete(`${device}\n${point}`)
-      throw error
-    }
+    this.copySeries(this.fileFor(at), added)
+    this.meta.addSeries(added)
+    this.series.keep(added)
     return numbers
   }
 
