@@ -170,7 +170,7 @@ export type Subsystem = {
   readonly summary: Summary
 }
 
-/** The figure beside a layer's name: over all devices of `type`, of `point`. */
+/** The figure beside a layer's name: over all devices of `type`, of `point`. Of a state, `countTrue` counts those that are not in the first, the normal one. */
 export type Summary = {
   readonly type: string
   readonly point: string

@@ -179,5 +179,5 @@ export const access = subsystem({
       headline: ['door', 'passage', 'lock'],
     }),
   },
-  summary: { type: 'door', point: 'passages', figure: 'sum', label: text('累计通行', 'Passages in all') },
+  summary: { type: 'door', point: 'door', figure: 'countTrue', label: text('未关的门', 'Doors not closed') },
 })

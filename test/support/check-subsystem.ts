@@ -20,7 +20,7 @@ export function faultsOf(subsystem: Subsystem): string[] {
   const { type, point, figure } = subsystem.summary
   const summed = subsystem.devices[type]?.points[point]
   if (!summed) faults.push(`the summary of ${subsystem.id} names ${type}.${point}, which is not declared`)
-  else if (figure.startsWith('count') !== (summed.kind === 'boolean'))
+  else if (figure.startsWith('count') !== (summed.kind === 'boolean' || summed.kind === 'state'))
     faults.push(`the summary of ${subsystem.id} cannot take the ${figure} of a ${summed.kind}`)
   return faults
 }
