@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { InfluxConnection } from '../../../../server/timeseries/influx/influx-connection.ts'
+import { freePort } from '../../../support/built-server.ts'
 import { type Influxd, startInfluxd } from '../../../support/influxd.ts'
 import { startProduct } from '../../../support/product-server.ts'
 
@@ -102,6 +103,20 @@ it('goes on taking readings while InfluxDB is away, says degraded, and has all o
   await expect.poll(async () => (await health(base)).timeSeries.behind, { timeout: 20_000 }).toBe(0)
   expect((await seriesOf(base, 'power', start, start + 1000)).map(([time]) => Number(time) - start)).toEqual(Array.from({ length: 200 }, (_, n) => n))
   expect(await health(base)).toMatchObject({ status: 'ok' })
+})
+
+it('starts and takes readings while InfluxDB is not there yet, and stops in time', async () => {
+  const server = startProduct([], { env: { LINLI_INFLUX_URL: `http://127.0.0.1:${await freePort()}` } })
+  const base = await server.address
+  expect(await (await post(base, [{ device: meter, point: 'power', value: 1 }])).json()).toMatchObject({ accepted: 1 })
+  expect(await health(base)).toMatchObject({ status: 'degraded', timeSeries: { ok: false } })
+  expect((await stateOf(base))[0]).toMatchObject({ value: 1 })
+  const past = await fetch(`${base}/api/v1/communities/xingfuli/state?at=${new Date().toISOString()}`)
+  expect([past.status, past.headers.get('retry-after')]).toEqual([503, '5'])
+  const begun = performance.now()
+  server.process.kill('SIGTERM')
+  expect(await server.ended).toBe(0)
+  expect(performance.now() - begun).toBeLessThan(15_000)
 })
 
 it('follows what others write into the same database: live within a poll, marked, in history, and not written back', async () => {
