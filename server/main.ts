@@ -89,12 +89,12 @@ async function start(): Promise<void> {
   const utcOffsetMinutes = zoneOffsetMs(community.timeZone, clock.now()) / 60_000
   const alarms = lifecycle.use('alarms', await createAlarms({ register, journal, state, records, bus, clock, utcOffsetMinutes, report }), ({ stop }) => stop())
 
+  lifecycle.use('http', http, ({ stop }) => stop())
   const live = lifecycle.use(
     'live',
     createLive({ httpServer: http.server, register, state, bus, alarms, history: timeSeries, alarmHistory: alarms, clock, log: logger, guard }),
     ({ stop }) => stop(),
   )
-  lifecycle.use('http', http, ({ stop }) => stop())
   const mqtt = lifecycle.use(
     'mqtt',
     await createMqttListener({ ingest, clock, logger, callerOfSecret: credentials.callerOfSecret, takesAnonymous: true }),

@@ -8,6 +8,7 @@ import type { Bus } from '../platform/bus.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { OriginGuard } from '../platform/origin-guard.ts'
+import { securityHeaders } from '../platform/security-headers.ts'
 import type { TimeSeries } from '../timeseries/time-series.ts'
 import type { AlarmReader } from './alarm-delivery.ts'
 import { createAlarmDelivery } from './alarm-delivery.ts'
@@ -64,6 +65,7 @@ export function createLive({ httpServer, register, state, bus, alarms: feed, his
     },
   })
   io.attach(httpServer, { serveClient: false })
+  io.engine.use(securityHeaders)
   io.engine.use(createHandshakeLimit({ clock, onShed: () => (counters.handshakesShed += 1) }))
   const parts: LiveClientParts = { communityId: register.community.id, points, room, feed, alarms, readers, history, alarmHistory, clock, counters, report }
   io.of(liveNamespace).on('connection', (socket) => {

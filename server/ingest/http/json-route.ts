@@ -29,7 +29,7 @@ export const AcceptanceSchema = z.object({
 /** `POST /api/v1/ingest`: each item is taken or quarantined for itself; only a body that is no list of items is refused as a whole. */
 export function jsonRoute({ ingest }: { readonly ingest: Ingest }): Route {
   return defineRoute({
-    method: 'post', path: '/api/v1/ingest', tag: 'ingest',
+    method: 'post', path: '/api/v1/ingest', tag: 'ingest', isForDevices: true,
     summary: { zh: '上报读数（JSON）', en: 'Send readings as JSON' },
     params: noFields, query: z.object({ community: communityField }), body: bytesBody(['application/json'], limitBytes, Sent),
     answers: {

@@ -27,7 +27,7 @@ export type WriteRouteParts = { readonly ingest: Ingest; readonly mappings: read
 export function writeRoutes({ ingest, mappings }: WriteRouteParts): Route[] {
   const decode = createLineDecoder(ingest.register, mappings)
   const write = (path: string): Route => defineRoute({
-    method: 'post', path, tag: 'ingest', takesInfluxCredentials: true,
+    method: 'post', path, tag: 'ingest', takesInfluxCredentials: true, isForDevices: true,
     summary: { zh: '上报读数（InfluxDB 行协议）', en: 'Send readings as InfluxDB line protocol' },
     params: noFields, query: Query, body: bytesBody(['*'], limitBytes, Lines),
     answers: {
@@ -51,7 +51,7 @@ const influxHeaders = { 'x-influxdb-version': influxVersion, 'x-influxdb-build':
 
 function ping(method: 'get' | 'post'): Route {
   return defineRoute({
-    method, path: '/ping', tag: 'ingest', takesInfluxCredentials: true,
+    method, path: '/ping', tag: 'ingest', takesInfluxCredentials: true, isForDevices: true,
     summary: { zh: '探测（与 InfluxDB 相同）', en: 'Answers as InfluxDB does' },
     params: noFields, query: z.object({}), body: noBody,
     answers: { 204: { description: 'Here' } },

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import { io } from 'socket.io-client'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { openApiFaults } from '../../support/openapi-check.ts'
@@ -107,4 +108,45 @@ it('stops in time although a client holds its connection open', async () => {
   server.process.kill('SIGTERM')
   expect(await server.ended).toBe(0)
   socket.destroy()
+})
+
+it('lets the token of a device report for that device and do nothing else', async () => {
+  const base = await startProduct().address
+  const issued = await post(`${base}/api/v1/tokens`, { name: 'meter', origin: 'measured', device: home.device })
+  const { token } = z.looseObject({ token: z.string() }).parse(await issued.json())
+  const authorization = `Bearer ${token}`
+  const report = (device: string) =>
+    fetch(`${base}/api/v1/ingest`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify([{ ...home, device, value: 2 }]),
+    })
+  expect(await (await report(home.device)).json()).toMatchObject({ accepted: 1, quarantined: [] })
+  expect(await (await report('electricity-3-2-502')).json()).toMatchObject({ accepted: 0, quarantined: [expect.objectContaining({ index: 0 })] })
+  expect((await fetch(`${base}/write`, { method: 'POST', headers: { authorization }, body: `m,device=${home.device} ${home.point}=3\n` })).status).toBe(204)
+  for (const path of ['communities', 'tokens', 'alarms', 'quarantine', 'system'])
+    expect([path, (await fetch(`${base}/api/v1/${path}`, { headers: { authorization } })).status]).toEqual([path, 403])
+})
+
+it('secures the answers of the live connection too, refuses foreign pages there, and does not wait for its clients at the stop', async () => {
+  const server = startProduct()
+  const base = await server.address
+  const polling = `${base}/socket.io/?EIO=4&transport=polling`
+  for (const [status, answer] of [
+    [200, await fetch(polling)],
+    [403, await fetch(polling, { headers: { origin: 'https://elsewhere.example' } })],
+  ] as const) {
+    expect([answer.ok, answer.ok || answer.status >= 400]).toEqual([status === 200, true])
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'")
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  }
+  const client = io(`${base}/live`, { transports: ['websocket'], reconnection: false })
+  await new Promise((done) => client.once('connect', () => done(undefined)))
+  const closed = new Promise((done) => client.once('disconnect', done))
+  const health = await fetch(`${base}/api/v1/health`)
+  expect(health.status).toBe(200)
+  server.process.kill('SIGTERM')
+  expect(await server.ended).toBe(0)
+  expect(await closed).toMatch(/transport|server/)
+  expect(server.output()).not.toContain('did not stop')
 })
