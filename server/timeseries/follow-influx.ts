@@ -36,7 +36,10 @@ export type InfluxFollower = { start(): void; stop(): Promise<void>; readonly tr
  */
 const overlapMs = 60_000
 const pageRows = 5000
+/** How far each measurement was read; under the empty name, which none can have, when all were last looked at. */
 const Seen = z.record(z.string(), z.number())
+const allMeasurements = ''
+const notedEveryMs = 60_000
 
 /** As Telegraf and line protocol have it: the tag `device` and a field for each point. */
 export function itemsByDeviceTag({ tags, time, fields }: FollowedRow): FollowedItem[] {
@@ -74,16 +77,23 @@ export function followInflux({ access, path, take, itemsOf = itemsByDeviceTag, l
   }
 
   const poll = async (startedAt: number): Promise<void> => {
+    const begun = now()
     const names = (await connection.query('SHOW MEASUREMENTS')).flatMap(({ values }) => values.map(([name]) => String(name)))
     const before = JSON.stringify(seen)
     for (const name of names) if (name !== ownMeasurement) await pollMeasurement(name, startedAt)
-    if (JSON.stringify(seen) !== before) writeSeen(path, seen)
+    const isChanged = JSON.stringify(seen) !== before
+    const isOld = begun - (seen[allMeasurements] ?? 0) >= notedEveryMs
+    if (isChanged || isOld) {
+      seen[allMeasurements] = begun
+      writeSeen(path, seen)
+    }
     const oldest = Math.min(...Object.values(seen)) - 2 * overlapMs
     if (handed.size > 100_000) handed = new Set([...handed].filter((key) => Number(key.slice(0, key.indexOf(' '))) > oldest))
   }
 
   const run = async (): Promise<void> => {
-    const startedAt = now()
+    // A measurement that was begun while nobody looked is read from there on.
+    const startedAt = seen[allMeasurements] ?? now()
     while (isRunning) {
       try {
         await poll(startedAt)

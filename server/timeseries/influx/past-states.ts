@@ -12,6 +12,7 @@ type Parts = {
 }
 
 const hourMs = 3_600_000
+const dayMs = 24 * hourMs
 /** So far back a state may lie for the journal's readings to be folded onto it. */
 const foldedFromJournalMs = hourMs
 /**
@@ -22,7 +23,7 @@ const foldedFromInfluxMs = 60_000
 /** Readings come this much after their time, or their clocks are this much ahead: a state is kept only once the stream is past that. */
 const settledMs = 180_000
 /** Hours are filled in this far back, one at a time, while nothing late was written for a while. */
-const filledMs = 7 * 24 * hourMs
+const filledMs = 7 * dayMs
 const fillEveryMs = 1000
 const quietMs = 20_000
 
@@ -89,9 +90,11 @@ export class PastStates {
     }
   }
 
+  /** The newest day first, since it is looked at most; forwards within it, so that each hour is folded onto the one before. */
   private missingHour(first: number, settled: number): number | null {
-    const begin = Math.max(first, settled - filledMs)
-    for (let hour = Math.ceil(begin / hourMs) * hourMs; hour <= settled; hour += hourMs) if (!this.parts.states.has(hour)) return hour
+    const last = Math.floor(settled / hourMs) * hourMs
+    for (let end = last; end > last - filledMs; end -= dayMs)
+      for (let hour = end - dayMs + hourMs; hour <= end; hour += hourMs) if (hour >= first && !this.parts.states.has(hour)) return hour
     return null
   }
 }

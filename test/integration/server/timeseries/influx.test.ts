@@ -134,12 +134,12 @@ it('follows what others write, once each, skips what is its own, and goes on whe
   const path = join(temporaryDirectory(), 'seen.json')
   const items: FollowedItem[] = []
   let refuses = false
-  const follow = () => {
+  const follow = (startedAt = noon) => {
     const follower = followInflux({
       access: { url: influxd.url, database: name },
       path,
       log,
-      now: () => noon,
+      now: () => startedAt,
       everyMs: 30,
       take: async (found) => {
         if (refuses) throw new Error('not now')
@@ -170,7 +170,9 @@ it('follows what others write, once each, skips what is its own, and goes on whe
   await expect.poll(() => items.length, { timeout: 5000 }).toBe(5)
   await first.stop()
   await raw(name, `weather,device=station-1 temperature=23 ${noon + 400_000}`)
-  const second = follow()
+  await raw(name, `begun-meanwhile,device=station-3 temperature=7 ${noon + 1000}`)
+  const second = follow(noon + 3_600_000)
+  await expect.poll(() => items.some(({ device }) => device === 'station-3'), { timeout: 5000 }).toBe(true)
   await expect.poll(() => items.some(({ value }) => value === 23), { timeout: 5000 }).toBe(true)
   expect(second.trouble).toBeNull()
   expect(items.some(({ device }) => device === 'a')).toBe(false)
