@@ -85,7 +85,10 @@ export function readAddress(query: string): View {
     const equals = pair.indexOf('=')
     if (equals > 0) parts.set(pair.slice(0, equals), pair.slice(equals + 1))
   }
-  const layers = (parts.get('layers') ?? '').split(',').map(decodePiece).flatMap((id) => (id ? [id] : []))
+  const layers = (parts.get('layers') ?? '')
+    .split(',')
+    .map(decodePiece)
+    .flatMap((id) => (id ? [id] : []))
   return {
     focus: readFocus(parts.get('focus') ?? ''),
     selection: readSelection(parts.get('select') ?? ''),

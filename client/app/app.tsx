@@ -26,17 +26,37 @@ export function App() {
 /** Opens the community, then shows the shell; says so when it cannot, and tries again. */
 function Opening() {
   const text = useText()
-  const { data: twin, error, refetch } = useQuery({ queryKey: ['twin'], queryFn: ({ signal }) => openTwin(signal), staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY, retry: true, retryDelay: 2000 })
+  const {
+    data: twin,
+    error,
+    refetch,
+  } = useQuery({
+    queryKey: ['twin'],
+    queryFn: ({ signal }) => openTwin(signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+    retry: true,
+    retryDelay: 2000,
+  })
   useAppearance(twin?.now ?? Date.now, twin?.community.origin ?? null)
-  if (twin) return <TwinContext value={twin}><Shell /></TwinContext>
+  if (twin)
+    return (
+      <TwinContext value={twin}>
+        <Shell />
+      </TwinContext>
+    )
   return (
     <div className="opening">
       <div className="opening-box" role="status">
         <strong>邻里 Linli</strong>
         {error ? (
           <>
-            <span>{text(strings.cannotOpen)}: {error.message}</span>
-            <button type="button" className="button" onClick={() => void refetch()}>{text(strings.retry)}</button>
+            <span>
+              {text(strings.cannotOpen)}: {error.message}
+            </span>
+            <button type="button" className="button" onClick={() => void refetch()}>
+              {text(strings.retry)}
+            </button>
           </>
         ) : (
           <span>{text(strings.loading)}</span>

@@ -15,7 +15,11 @@ export function ConnectionBanner() {
   if (status !== 'lost') return null
   return (
     <p className="connection-banner hatched" role="alert">
-      <span>{lastHeardAt === null ? text(strings.lostNever) : text(strings.lost, { time: formatClock(lastHeardAt, community.timeZone), age: formatAge(now() - lastHeardAt, language) })}</span>
+      <span>
+        {lastHeardAt === null
+          ? text(strings.lostNever)
+          : text(strings.lost, { time: formatClock(lastHeardAt, community.timeZone), age: formatAge(now() - lastHeardAt, language) })}
+      </span>
     </p>
   )
 }

@@ -19,9 +19,17 @@ export function PageLinks({ current, onGo, onDrill }: PageLinksProps) {
   return (
     <nav className="panel page-links" aria-label={text(strings.pages)}>
       {pages.map(({ path, name, Drawn }) => (
-        <button key={path} type="button" aria-current={path === current ? 'page' : undefined} onClick={() => onGo(path)}><Drawn size={16} strokeWidth={1.75} aria-hidden="true" />{text(name)}</button>
+        <button key={path} type="button" aria-current={path === current ? 'page' : undefined} onClick={() => onGo(path)}>
+          <Drawn size={16} strokeWidth={1.75} aria-hidden="true" />
+          {text(name)}
+        </button>
       ))}
-      {onDrill && <button type="button" onClick={onDrill}><Clapperboard size={16} strokeWidth={1.75} aria-hidden="true" />{text(strings.drill)}</button>}
+      {onDrill && (
+        <button type="button" onClick={onDrill}>
+          <Clapperboard size={16} strokeWidth={1.75} aria-hidden="true" />
+          {text(strings.drill)}
+        </button>
+      )}
     </nav>
   )
 }

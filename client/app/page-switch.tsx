@@ -23,11 +23,26 @@ export function PageSwitch({ onScene }: { readonly onScene: () => void }) {
   return (
     <Suspense fallback={<LoadingFace />}>
       <Switch>
-        <Route path="/alarms"><AlarmHistoryPage onReplay={({ device, raisedAt }) => { seek(raisedAt); show(device) }} /></Route>
-        <Route path="/quarantine"><QuarantinePage /></Route>
-        <Route path="/devices"><DevicesPage onOpen={({ id }) => show(id)} /></Route>
-        <Route path="/system"><SystemPage /></Route>
-        <Route><EmptyFace title={text({ zh: '没有这一页', en: 'There is no such page' })} /></Route>
+        <Route path="/alarms">
+          <AlarmHistoryPage
+            onReplay={({ device, raisedAt }) => {
+              seek(raisedAt)
+              show(device)
+            }}
+          />
+        </Route>
+        <Route path="/quarantine">
+          <QuarantinePage />
+        </Route>
+        <Route path="/devices">
+          <DevicesPage onOpen={({ id }) => show(id)} />
+        </Route>
+        <Route path="/system">
+          <SystemPage />
+        </Route>
+        <Route>
+          <EmptyFace title={text({ zh: '没有这一页', en: 'There is no such page' })} />
+        </Route>
       </Switch>
     </Suspense>
   )

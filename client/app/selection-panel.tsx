@@ -1,6 +1,6 @@
+import { DevicePanel } from '../features/device/device-panel.tsx'
 import { BayPanel } from '../features/place/bay-panel.tsx'
 import { BuildingPanel } from '../features/place/building-panel.tsx'
-import { DevicePanel } from '../features/device/device-panel.tsx'
 import { HomePanel } from '../features/place/home-panel.tsx'
 import { useView } from '../state/use-view.ts'
 

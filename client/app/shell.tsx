@@ -10,9 +10,9 @@ import { SearchBox } from '../features/search/search-box.tsx'
 import { ReplayFrame } from '../features/timeline/replay-frame.tsx'
 import { Timeline } from '../features/timeline/timeline.tsx'
 import { TopBar } from '../features/top-bar/top-bar.tsx'
-import { useHasAlarms } from '../state/use-has-alarms.ts'
 import { useScenarios } from '../state/queries.ts'
 import { useTwin } from '../state/twin.ts'
+import { useHasAlarms } from '../state/use-has-alarms.ts'
 import { useView } from '../state/use-view.ts'
 import { view } from '../state/view.ts'
 import { EmptyFace } from '../ui/faces.tsx'
@@ -47,8 +47,17 @@ export function Shell() {
   const close = (): void => setSheet(null)
   return (
     <div className="shell" data-narrow={narrow} data-page={path === '/' ? 'scene' : 'other'} data-selected={selected || undefined}>
-      <div className="stage" role="region" aria-label={text(strings.region)}><SceneStage /></div>
-      <TopBar onHome={() => { view.setState({ focus: { level: 'community' }, selection: null }); goTo('/') }} onSearch={acts.search} onHelp={acts.help} />
+      <div className="stage" role="region" aria-label={text(strings.region)}>
+        <SceneStage />
+      </div>
+      <TopBar
+        onHome={() => {
+          view.setState({ focus: { level: 'community' }, selection: null })
+          goTo('/')
+        }}
+        onSearch={acts.search}
+        onHelp={acts.help}
+      />
       <ConnectionBanner />
       <aside className="left">
         <LayersPanel />
@@ -60,12 +69,34 @@ export function Shell() {
           {hasAlarms && <AlarmList />}
           {(!hasAlarms || !selected) && <WorthKnowing count={hasAlarms ? 4 : 8} />}
         </div>
-        <div className="selected"><ErrorEdge instead={(error, retry) => <Fault error={error} retry={retry} />}><SelectionPanel /></ErrorEdge></div>
+        <div className="selected">
+          <ErrorEdge instead={(error, retry) => <Fault error={error} retry={retry} />}>
+            <SelectionPanel />
+          </ErrorEdge>
+        </div>
       </aside>
-      {path !== '/' && <main className="pages"><ErrorEdge key={path} instead={(error, retry) => <Fault error={error} retry={retry} />}><PageSwitch onScene={() => goTo('/')} /></ErrorEdge></main>}
+      {path !== '/' && (
+        <main className="pages">
+          <ErrorEdge key={path} instead={(error, retry) => <Fault error={error} retry={retry} />}>
+            <PageSwitch onScene={() => goTo('/')} />
+          </ErrorEdge>
+        </main>
+      )}
       <Timeline />
       <nav className="tabs" aria-label={text(strings.pages)}>
-        {(['scene', 'layers', 'now'] as const).map((tab) => <button key={tab} type="button" aria-pressed={narrow === tab} onClick={() => { setNarrow(tab); if (path !== '/') go(`/${location.search}`) }}>{text(strings[tab])}</button>)}
+        {(['scene', 'layers', 'now'] as const).map((tab) => (
+          <button
+            key={tab}
+            type="button"
+            aria-pressed={narrow === tab}
+            onClick={() => {
+              setNarrow(tab)
+              if (path !== '/') go(`/${location.search}`)
+            }}
+          >
+            {text(strings[tab])}
+          </button>
+        ))}
       </nav>
       <ReplayFrame />
       {sheet === 'search' && <SearchBox onClose={close} />}
@@ -79,8 +110,23 @@ function SceneStage() {
   const { community, register, buffer } = useTwin()
   const text = useText()
   return (
-    <ErrorEdge instead={(error) => <div className="stage-note"><EmptyFace title={text(strings.sceneFailed)}><span>{text(strings.sceneFailedWhy)}</span><span className="faint">{error instanceof Error ? error.message : String(error)}</span></EmptyFace></div>}>
-      <Suspense fallback={<p className="stage-note" role="status">{text(strings.sceneLoading)}</p>}>
+    <ErrorEdge
+      instead={(error) => (
+        <div className="stage-note">
+          <EmptyFace title={text(strings.sceneFailed)}>
+            <span>{text(strings.sceneFailedWhy)}</span>
+            <span className="faint">{error instanceof Error ? error.message : String(error)}</span>
+          </EmptyFace>
+        </div>
+      )}
+    >
+      <Suspense
+        fallback={
+          <p className="stage-note" role="status">
+            {text(strings.sceneLoading)}
+          </p>
+        }
+      >
         <Scene community={community} register={register} buffer={buffer} />
       </Suspense>
     </ErrorEdge>
@@ -93,7 +139,9 @@ function Fault({ error, retry }: { readonly error: unknown; readonly retry: () =
     <div className="panel">
       <EmptyFace title={text(strings.pageFailed)}>
         <span>{error instanceof Error ? error.message : String(error)}</span>
-        <button type="button" className="button small" onClick={retry}>{text(strings.retry)}</button>
+        <button type="button" className="button small" onClick={retry}>
+          {text(strings.retry)}
+        </button>
       </EmptyFace>
     </div>
   )

@@ -12,7 +12,8 @@ const speeds = [1, 10, 60, 600]
 
 /** True where a key belongs to what is being typed or to an open sheet. */
 const isTaken = (target: EventTarget | null): boolean =>
-  document.querySelector('dialog[open]') !== null || (target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'SELECT', 'TEXTAREA'].includes(target.tagName)))
+  document.querySelector('dialog[open]') !== null ||
+  (target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'SELECT', 'TEXTAREA'].includes(target.tagName)))
 
 /** The keys of the console; they are listed in `features/help/strings.ts`. */
 export function useKeys(twin: Twin, acts: Acts): void {

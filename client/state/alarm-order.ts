@@ -16,7 +16,10 @@ export function orderAlarms(alarms: readonly AlarmState[]): AlarmState[] {
   const unacknowledged = (alarm: AlarmState): number => (alarm.ack === 'unacked' ? 0 : 1)
   return alarms
     .filter((alarm) => alarm.suppression === 'none' && !alarm.historic)
-    .sort((one, other) => rank[one.class] - rank[other.class] || unacknowledged(one) - unacknowledged(other) || other.raisedAt - one.raisedAt || one.number - other.number)
+    .sort(
+      (one, other) =>
+        rank[one.class] - rank[other.class] || unacknowledged(one) - unacknowledged(other) || other.raisedAt - one.raisedAt || one.number - other.number,
+    )
 }
 
 /**

@@ -16,7 +16,10 @@ export class ApiError extends Error {
 }
 
 async function answerOf(address: string, init: RequestInit): Promise<unknown> {
-  const response = await fetch(address, { ...init, headers: { accept: 'application/json', ...(init.body ? { 'content-type': 'application/json' } : {}) } }).catch((error: unknown) => {
+  const response = await fetch(address, {
+    ...init,
+    headers: { accept: 'application/json', ...(init.body ? { 'content-type': 'application/json' } : {}) },
+  }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ApiError(0, 'unreachable', 'The server does not answer. 服务器没有应答。')
   })
@@ -24,7 +27,12 @@ async function answerOf(address: string, init: RequestInit): Promise<unknown> {
   if (response.ok) return body
   const problem = Problem.safeParse(body)
   const facts = problem.success ? problem.data : {}
-  throw new ApiError(response.status, facts.code ?? `http_${response.status}`, facts.detail ?? facts.title ?? `${response.status} ${response.statusText}`, facts)
+  throw new ApiError(
+    response.status,
+    facts.code ?? `http_${response.status}`,
+    facts.detail ?? facts.title ?? `${response.status} ${response.statusText}`,
+    facts,
+  )
 }
 
 /** Fetches and checks; throws ApiError, also when the answer is not what was promised. */
@@ -35,7 +43,8 @@ export async function read<Schema extends z.ZodType>(address: string, schema: Sc
   throw new ApiError(200, 'unexpected_answer', `${address.split('?')[0]}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`)
 }
 
-export const post = <Schema extends z.ZodType>(address: string, body: unknown, schema: Schema): Promise<z.infer<Schema>> => read(address, schema, { method: 'POST', body: JSON.stringify(body) })
+export const post = <Schema extends z.ZodType>(address: string, body: unknown, schema: Schema): Promise<z.infer<Schema>> =>
+  read(address, schema, { method: 'POST', body: JSON.stringify(body) })
 
 /** `/api/v1/series?device=…`, undefined parts left out. */
 export function apiPath(path: string, query: Readonly<Record<string, string | number | undefined>> = {}): string {

@@ -26,7 +26,17 @@ export function latestOf(buffer: TelemetryBuffer, entry: PointEntry, now: number
   const heard = !Number.isNaN(time)
   const stale = heard && (flags.includes('stale') || isStale(entry.point, time, now))
   const standing = !heard ? 'never' : stale ? 'stale' : quality
-  return { entry, standing, value: buffer.value[series] ?? Number.NaN, text: buffer.text.get(series) ?? null, time, received: buffer.received[series] ?? Number.NaN, quality, flags, origin }
+  return {
+    entry,
+    standing,
+    value: buffer.value[series] ?? Number.NaN,
+    text: buffer.text.get(series) ?? null,
+    time,
+    received: buffer.received[series] ?? Number.NaN,
+    quality,
+    flags,
+    origin,
+  }
 }
 
 export type Shown = { readonly value: string; readonly unit: string }
@@ -34,14 +44,21 @@ export type Shown = { readonly value: string; readonly unit: string }
 const digitsOf = (resolution: number): number => Math.min(6, Math.max(0, Math.ceil(-Math.log10(resolution) - 1e-9)))
 
 /** Digits after the point that a number point is worth. */
-export const pointDigits = (entry: PointEntry): number => (entry.point.kind === 'number' || entry.point.kind === 'counter' ? digitsOf(entry.point.resolution) : 0)
+export const pointDigits = (entry: PointEntry): number =>
+  entry.point.kind === 'number' || entry.point.kind === 'counter' ? digitsOf(entry.point.resolution) : 0
 
 /** A stored value as people read it: digits by the declared resolution, the words of a state, an event's name with its detail. */
 export function showValue({ point }: Pick<PointEntry, 'point'>, value: number, detail: string | null, language: Language): Shown {
   switch (point.kind) {
     case 'number':
     case 'counter':
-      return { value: value.toLocaleString('en-US', { minimumFractionDigits: Math.min(3, digitsOf(point.resolution)), maximumFractionDigits: digitsOf(point.resolution) }), unit: point.unit }
+      return {
+        value: value.toLocaleString('en-US', {
+          minimumFractionDigits: Math.min(3, digitsOf(point.resolution)),
+          maximumFractionDigits: digitsOf(point.resolution),
+        }),
+        unit: point.unit,
+      }
     case 'boolean':
       return { value: (value === 0 ? point.labels.false : point.labels.true)[language], unit: '' }
     case 'state':
@@ -51,6 +68,12 @@ export function showValue({ point }: Pick<PointEntry, 'point'>, value: number, d
       return { value: detail ? `${name} · ${detail}` : name, unit: '' }
     }
     case 'location':
-      return { value: (detail ?? '').split(',').map((metres) => Number(metres).toFixed(1)).join(', '), unit: 'm' }
+      return {
+        value: (detail ?? '')
+          .split(',')
+          .map((metres) => Number(metres).toFixed(1))
+          .join(', '),
+        unit: 'm',
+      }
   }
 }

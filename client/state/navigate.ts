@@ -29,7 +29,15 @@ export function goToHome(places: Places, id: string): void {
 export const goToBuilding = (id: string): void => view.setState({ focus: { level: 'building', building: id }, selection: { kind: 'building', id } })
 
 /** Where a device is best seen from: its home, floor or building, else the community. */
-export function focusOfPlace(places: Places, place: { readonly building?: string | undefined; readonly unit?: string | undefined; readonly floor?: number | undefined; readonly home?: string | undefined }): Focus {
+export function focusOfPlace(
+  places: Places,
+  place: {
+    readonly building?: string | undefined
+    readonly unit?: string | undefined
+    readonly floor?: number | undefined
+    readonly home?: string | undefined
+  },
+): Focus {
   const home = place.home === undefined ? undefined : places.homes.get(place.home)
   if (home) return { level: 'home', building: home.building.id, floor: home.level, home: home.home.id }
   if (place.building === undefined || !places.buildings.has(place.building)) return { level: 'community' }

@@ -1,7 +1,7 @@
 import type { DeviceEntry } from '../../models/register.ts'
-import type { Bay, Gate } from '../../models/site/grounds.ts'
 import type { Building, RoomKind } from '../../models/site/building.ts'
 import type { Community } from '../../models/site/community.ts'
+import type { Bay, Gate } from '../../models/site/grounds.ts'
 import { type HomeAt, homesOf } from '../../models/site/homes.ts'
 import type { Language, Text } from '../../models/text.ts'
 
@@ -55,7 +55,13 @@ export function placeName(places: Places, { device }: Pick<DeviceEntry, 'device'
   if (building) {
     const unit = building.units.find(({ id }) => id === place.unit)
     const unitName = unit?.name[language] ?? ''
-    return [unitName.startsWith(building.name[language]) ? '' : building.name[language], unitName, place.floor === undefined ? undefined : floorName(place.floor, language)].filter((part) => part !== undefined && part !== '').join(' ')
+    return [
+      unitName.startsWith(building.name[language]) ? '' : building.name[language],
+      unitName,
+      place.floor === undefined ? undefined : floorName(place.floor, language),
+    ]
+      .filter((part) => part !== undefined && part !== '')
+      .join(' ')
   }
   if (place.bay !== undefined) return language === 'zh' ? `车位 ${place.bay}` : `bay ${place.bay}`
   if (place.gate !== undefined) return places.gates.get(place.gate)?.name[language] ?? place.gate

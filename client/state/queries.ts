@@ -6,18 +6,34 @@ import { newCommandId } from './command-id.ts'
 
 const Text = z.object({ zh: z.string(), en: z.string() })
 
-const Communities = z.object({ items: z.array(z.object({ id: z.string(), name: Text, buildings: z.number(), homes: z.number(), devices: z.number(), points: z.number() }).loose()) })
+const Communities = z.object({
+  items: z.array(z.object({ id: z.string(), name: Text, buildings: z.number(), homes: z.number(), devices: z.number(), points: z.number() }).loose()),
+})
 export const readCommunities = () => read(apiPath('/communities'), Communities)
 
-const Series = z.object({ device: z.string(), point: z.string(), unit: z.string().nullish(), points: z.array(z.array(z.unknown()).min(2)), next: z.string().nullish() })
+const Series = z.object({
+  device: z.string(),
+  point: z.string(),
+  unit: z.string().nullish(),
+  points: z.array(z.array(z.unknown()).min(2)),
+  next: z.string().nullish(),
+})
 export type SeriesRows = z.infer<typeof Series>['points']
-export type SeriesRequest = { readonly community: string; readonly device: string; readonly point: string; readonly from: number; readonly to: number; readonly every?: string | undefined }
+export type SeriesRequest = {
+  readonly community: string
+  readonly device: string
+  readonly point: string
+  readonly from: number
+  readonly to: number
+  readonly every?: string | undefined
+}
 
 export function useSeries(request: SeriesRequest, refetchMs: number | false) {
   const { community, device, point, from, to, every } = request
   return useQuery({
     queryKey: ['series', request],
-    queryFn: ({ signal }) => read(apiPath('/series', { community, device, point, from: new Date(from).toISOString(), to: new Date(to).toISOString(), every }), Series, { signal }),
+    queryFn: ({ signal }) =>
+      read(apiPath('/series', { community, device, point, from: new Date(from).toISOString(), to: new Date(to).toISOString(), every }), Series, { signal }),
     placeholderData: (previous, query) => (sameSeries(query?.queryKey[1], request) ? previous : undefined),
     refetchInterval: refetchMs,
   })
@@ -29,7 +45,14 @@ function sameSeries(earlier: unknown, request: SeriesRequest): boolean {
 }
 
 const AlarmPage = z.object({ items: z.array(LiveAlarm), next: z.string().nullish() })
-export type AlarmQuery = { readonly community: string; readonly state: 'current' | 'all'; readonly priority?: string | undefined; readonly from?: number | undefined; readonly to?: number | undefined; readonly limit?: number }
+export type AlarmQuery = {
+  readonly community: string
+  readonly state: 'current' | 'all'
+  readonly priority?: string | undefined
+  readonly from?: number | undefined
+  readonly to?: number | undefined
+  readonly limit?: number
+}
 
 const iso = (ms: number | undefined): string | undefined => (ms === undefined ? undefined : new Date(ms).toISOString())
 const readAlarms = ({ community, state, priority, from, to, limit }: AlarmQuery, after: string | undefined, signal: AbortSignal) =>
@@ -47,7 +70,12 @@ export function useAlarmHistory(query: AlarmQuery) {
 
 /** Alarms of a stretch of time, for marks on the time line; asked again every half minute. */
 export function useAlarmMarks(community: string, from: number, to: number) {
-  return useQuery({ queryKey: ['alarm-marks', community, from, to], queryFn: ({ signal }) => readAlarms({ community, state: 'all', from, to, limit: 500 }, undefined, signal), refetchInterval: 30_000, placeholderData: (previous) => previous })
+  return useQuery({
+    queryKey: ['alarm-marks', community, from, to],
+    queryFn: ({ signal }) => readAlarms({ community, state: 'all', from, to, limit: 500 }, undefined, signal),
+    refetchInterval: 30_000,
+    placeholderData: (previous) => previous,
+  })
 }
 
 const Refused = z.object({ by: z.string().optional(), acknowledgedBy: z.string().optional() }).loose()
@@ -68,7 +96,20 @@ export function useAcknowledge() {
   })
 }
 
-const QuarantineItem = z.object({ id: z.string(), received: z.union([z.number(), z.string()]), via: z.string(), code: z.string(), reason: z.string(), device: z.string(), point: z.string(), value: z.string(), time: z.string().nullish(), origin: z.string().nullish() }).loose()
+const QuarantineItem = z
+  .object({
+    id: z.string(),
+    received: z.union([z.number(), z.string()]),
+    via: z.string(),
+    code: z.string(),
+    reason: z.string(),
+    device: z.string(),
+    point: z.string(),
+    value: z.string(),
+    time: z.string().nullish(),
+    origin: z.string().nullish(),
+  })
+  .loose()
 export type QuarantineItem = z.infer<typeof QuarantineItem>
 const QuarantinePage = z.object({ items: z.array(QuarantineItem), next: z.string().nullish(), total: z.number().optional() }).loose()
 
@@ -82,12 +123,20 @@ export function useQuarantine(community: string) {
   })
 }
 
-export type QuarantineAct = { readonly community: string; readonly id: string } & ({ readonly act: 'dismiss' } | { readonly act: 'assign'; readonly device: string; readonly point: string })
+export type QuarantineAct = { readonly community: string; readonly id: string } & (
+  | { readonly act: 'dismiss' }
+  | { readonly act: 'assign'; readonly device: string; readonly point: string }
+)
 
 export function useResolveQuarantine() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (act: QuarantineAct) => post(apiPath(`/quarantine/${encodeURIComponent(act.id)}/${act.act}`, { community: act.community }), act.act === 'assign' ? { device: act.device, point: act.point } : {}, z.unknown()),
+    mutationFn: (act: QuarantineAct) =>
+      post(
+        apiPath(`/quarantine/${encodeURIComponent(act.id)}/${act.act}`, { community: act.community }),
+        act.act === 'assign' ? { device: act.device, point: act.point } : {},
+        z.unknown(),
+      ),
     onSuccess: () => client.invalidateQueries({ queryKey: ['quarantine'] }),
   })
 }
@@ -98,16 +147,21 @@ const Facts = z.record(z.string(), z.unknown())
 export const useSystem = () => useQuery({ queryKey: ['system'], queryFn: ({ signal }) => read(apiPath('/system'), Facts, { signal }), refetchInterval: 3000 })
 export const useHealth = () => useQuery({ queryKey: ['health'], queryFn: ({ signal }) => read(apiPath('/health'), Facts, { signal }), refetchInterval: 3000 })
 
-const Scenarios = z.object({ items: z.array(z.object({ id: z.string(), name: Text, description: Text.optional(), durationSeconds: z.number().optional(), running: z.boolean().optional() }).loose()) })
+const Scenarios = z.object({
+  items: z.array(
+    z.object({ id: z.string(), name: Text, description: Text.optional(), durationSeconds: z.number().optional(), running: z.boolean().optional() }).loose(),
+  ),
+})
 
 /** Scripted events; null where the server has none to offer. */
 export function useScenarios(community: string) {
   return useQuery({
     queryKey: ['scenarios', community],
-    queryFn: ({ signal }) => read(apiPath('/scenarios', { community }), Scenarios, { signal }).catch((error: unknown) => {
-      if (error instanceof ApiError && error.status === 404) return null
-      throw error
-    }),
+    queryFn: ({ signal }) =>
+      read(apiPath('/scenarios', { community }), Scenarios, { signal }).catch((error: unknown) => {
+        if (error instanceof ApiError && error.status === 404) return null
+        throw error
+      }),
     retry: false,
     refetchInterval: 5000,
   })
@@ -115,5 +169,9 @@ export function useScenarios(community: string) {
 
 export function useStartScenario() {
   const client = useQueryClient()
-  return useMutation({ mutationFn: ({ community, id }: { readonly community: string; readonly id: string }) => post(apiPath(`/scenarios/${encodeURIComponent(id)}/start`, { community }), {}, z.unknown()), onSuccess: () => client.invalidateQueries({ queryKey: ['scenarios'] }) })
+  return useMutation({
+    mutationFn: ({ community, id }: { readonly community: string; readonly id: string }) =>
+      post(apiPath(`/scenarios/${encodeURIComponent(id)}/start`, { community }), {}, z.unknown()),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['scenarios'] }),
+  })
 }

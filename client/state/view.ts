@@ -29,6 +29,16 @@ export type View = {
   readonly light: Light
 }
 
-export const initialView: View = { focus: { level: 'community' }, selection: null, layers: new Set(), cursor: null, playing: false, speed: 60, language: 'zh', motion: true, light: 'sun' }
+export const initialView: View = {
+  focus: { level: 'community' },
+  selection: null,
+  layers: new Set(),
+  cursor: null,
+  playing: false,
+  speed: 60,
+  language: 'zh',
+  motion: true,
+  light: 'sun',
+}
 
 export const view = createStore<View>()(() => initialView)

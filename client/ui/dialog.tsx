@@ -11,7 +11,16 @@ export function Dialog({ title, className = '', onClose, children }: DialogProps
     return () => opened?.close?.()
   }, [])
   return (
-    <dialog ref={sheet} className={`dialog ${className}`} aria-label={title} onClose={onClose} onCancel={onClose} onPointerDown={(event) => { if (event.target === event.currentTarget) onClose() }}>
+    <dialog
+      ref={sheet}
+      className={`dialog ${className}`}
+      aria-label={title}
+      onClose={onClose}
+      onCancel={onClose}
+      onPointerDown={(event) => {
+        if (event.target === event.currentTarget) onClose()
+      }}
+    >
       <div className="dialog-body">{children}</div>
     </dialog>
   )

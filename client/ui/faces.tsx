@@ -7,7 +7,11 @@ export function LoadingFace() {
   return (
     <div className="face" role="status" data-face="loading">
       <span className="visually-hidden">{text({ zh: '正在读取…', en: 'Loading…' })}</span>
-      <div className="skeleton" aria-hidden="true"><span /><span /><span /></div>
+      <div className="skeleton" aria-hidden="true">
+        <span />
+        <span />
+        <span />
+      </div>
     </div>
   )
 }
@@ -28,11 +32,19 @@ export function ErrorFace({ error, retry }: { readonly error: unknown; readonly 
     <div className="face face-error" role="alert" data-face="error">
       <strong>{text({ zh: '没能取到数据', en: 'The data could not be fetched' })}</strong>
       <span>{reason}</span>
-      {retry && <button type="button" className="button small" onClick={retry}>{text({ zh: '再试一次', en: 'Try again' })}</button>}
+      {retry && (
+        <button type="button" className="button small" onClick={retry}>
+          {text({ zh: '再试一次', en: 'Try again' })}
+        </button>
+      )}
     </div>
   )
 }
 
 export function StaleNote({ children }: { readonly children: ReactNode }) {
-  return <p className="stale-note hatched" data-face="stale">{children}</p>
+  return (
+    <p className="stale-note hatched" data-face="stale">
+      {children}
+    </p>
+  )
 }

@@ -2,7 +2,13 @@ import { X } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { useText } from './text.tsx'
 
-type PanelProps = { readonly title: string; readonly className?: string; readonly actions?: ReactNode; readonly onClose?: (() => void) | undefined; readonly children: ReactNode }
+type PanelProps = {
+  readonly title: string
+  readonly className?: string
+  readonly actions?: ReactNode
+  readonly onClose?: (() => void) | undefined
+  readonly children: ReactNode
+}
 
 export function Panel({ title, className = '', actions, onClose, children }: PanelProps) {
   const id = useId()

@@ -14,12 +14,33 @@ export const priorityNames: Readonly<Record<AlarmClass, Text>> = {
 export const priorityNumbers: Readonly<Record<AlarmClass, number>> = { lifeSafety: 1, high: 2, medium: 3, low: 4 }
 
 /** Colour is never the only sign: each priority has its shape and number too (square 1, triangle 2, circle 3, diamond 4). */
-export function PriorityMark({ class: priority, state = 'acknowledged', size = 18, letter }: { readonly class: AlarmClass; readonly state?: MarkState; readonly size?: number; readonly letter?: string | undefined }) {
+export function PriorityMark({
+  class: priority,
+  state = 'acknowledged',
+  size = 18,
+  letter,
+}: {
+  readonly class: AlarmClass
+  readonly state?: MarkState
+  readonly size?: number
+  readonly letter?: string | undefined
+}) {
   const text = useText()
   return (
-    <svg className="priority-mark" role="img" aria-label={`${priorityNumbers[priority]} ${text(priorityNames[priority])}`} data-class={priority} data-state={state} width={size} height={size} viewBox="0 0 20 20">
+    <svg
+      className="priority-mark"
+      role="img"
+      aria-label={`${priorityNumbers[priority]} ${text(priorityNames[priority])}`}
+      data-class={priority}
+      data-state={state}
+      width={size}
+      height={size}
+      viewBox="0 0 20 20"
+    >
       <Shape of={priority} />
-      <text x="10" y={priority === 'high' ? 16.2 : 14}>{letter ?? priorityNumbers[priority]}</text>
+      <text x="10" y={priority === 'high' ? 16.2 : 14}>
+        {letter ?? priorityNumbers[priority]}
+      </text>
     </svg>
   )
 }

@@ -29,7 +29,11 @@ export function formatStamp(ms: number, zone: string): string {
 /** What is added to UTC to read the wall clock of `zone` at `ms`. */
 export function zoneOffsetMs(ms: number, zone: string): number {
   const whole = Math.floor(ms / 1000) * 1000
-  const parts = new Map(formatter('en-GB', zone, { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' }).formatToParts(whole).map(({ type, value }) => [type, Number(value)]))
+  const parts = new Map(
+    formatter('en-GB', zone, { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' })
+      .formatToParts(whole)
+      .map(({ type, value }) => [type, Number(value)]),
+  )
   const read = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0
   return Date.UTC(read('year'), read('month') - 1, read('day'), read('hour'), read('minute'), read('second')) - whole
 }

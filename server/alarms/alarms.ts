@@ -1,4 +1,14 @@
-import { acknowledgeAlarm, alarmId, clearAlarm, closeAlarm, type Raise, type Refusal, raiseAlarm, resetAlarm, type Seen } from '../../models/engines/alarm-life.ts'
+import {
+  acknowledgeAlarm,
+  alarmId,
+  clearAlarm,
+  closeAlarm,
+  type Raise,
+  type Refusal,
+  raiseAlarm,
+  resetAlarm,
+  type Seen,
+} from '../../models/engines/alarm-life.ts'
 import type { AlarmEvent, AlarmState, AlarmTransition } from '../../models/protocol/alarm.ts'
 import { isCurrent } from '../../models/protocol/alarm.ts'
 import { origins } from '../../models/protocol/reading.ts'
@@ -127,7 +137,8 @@ export async function createAlarms({ register, journal, state, records, bus, clo
   evaluated = journal.head
   // An alarm whose device or declaration is gone is closed, never dropped (alarms.md 1.2, transition 24).
   for (const state of book.current())
-    if (!register.devices.get(state.device)?.type.alarms[state.alarm]) recorder.recordFindings([step('ruleRemoved', closeAlarm(state, clock.now(), book.nextNumber(false)), clock.now(), 'system', evaluated)])
+    if (!register.devices.get(state.device)?.type.alarms[state.alarm])
+      recorder.recordFindings([step('ruleRemoved', closeAlarm(state, clock.now(), book.nextNumber(false)), clock.now(), 'system', evaluated)])
 
   const evaluate = (batch: Parameters<AlarmWatch['read']>[0], sequence: number): void => {
     watch.read(

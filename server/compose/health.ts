@@ -16,8 +16,9 @@ const longestAnswerMs = 2000
 
 /** How the server is, from its parts as far as they have been started. */
 export async function readHealth(sources: HealthSources, version: string, uptimeSeconds: number): Promise<Health> {
-  const { journal, records, mqtt } = sources
   const timeSeries = await timeSeriesHealth(sources)
+  // Read together, after the wait: a start that ends meanwhile must not be told as running without its parts.
+  const { journal, records, mqtt } = sources
   return {
     status: statusOf(sources, timeSeries?.ok ?? true),
     version,

@@ -2,7 +2,15 @@ import type { PointEntry } from '../../models/register.ts'
 import type { QuarantineCode } from '../journal/fact.ts'
 
 /** Something a decoder or a rule would not take, with what was sent as text. */
-export type Refusal = { readonly index: number; readonly code: QuarantineCode; readonly reason: string; readonly device: string; readonly point: string; readonly value: string; readonly time: string }
+export type Refusal = {
+  readonly index: number
+  readonly code: QuarantineCode
+  readonly reason: string
+  readonly device: string
+  readonly point: string
+  readonly value: string
+  readonly time: string
+}
 
 /**
  * What one request, packet or message holds once it is decoded: readings of known points as columns, and refusals.

@@ -1,8 +1,8 @@
-import { bitOf } from '../../models/protocol/reading.ts'
 import type { ReadingBatch } from '../../models/protocol/reading.ts'
+import { bitOf } from '../../models/protocol/reading.ts'
 import type { Fact } from '../journal/fact.ts'
-import { JournalRefused } from '../journal/journal.ts'
 import type { Journal } from '../journal/journal.ts'
+import { JournalRefused } from '../journal/journal.ts'
 import type { Bus } from '../platform/bus.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { DeviceState } from '../state/device-state.ts'
@@ -105,7 +105,9 @@ export function createCommitQueue({ journal, state, bus, clock, onRefused }: Com
     committed: () => openBatch().ticket.promise,
     durable: async () => void (await Promise.all(pending())),
     settled: async () => void (await Promise.allSettled(pending())),
-    get waiting() { return waitingUnderWay + (open ? open.builder.count + open.builder.quarantined.length : 0) },
+    get waiting() {
+      return waitingUnderWay + (open ? open.builder.count + open.builder.quarantined.length : 0)
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 import { encodeValue } from '../../models/protocol/value.ts'
 import type { Register } from '../../models/register.ts'
-import { Candidates } from './candidates.ts'
 import type { Refusal } from './candidates.ts'
+import { Candidates } from './candidates.ts'
 import { cleanText, showSent } from './quarantined-item.ts'
 import { readTime } from './reading-time.ts'
 
@@ -9,7 +9,16 @@ import { readTime } from './reading-time.ts'
 export function decodeItems(register: Register, items: readonly unknown[], onlyDevice: string | null): Candidates {
   const candidates = new Candidates(items.length)
   for (const [index, item] of items.entries()) {
-    if (typeof item !== 'object' || item === null || Array.isArray(item)) candidates.refuse({ index, code: 'unknown_shape', reason: 'a reading is an object with device, point and value', device: '', point: '', value: showSent(item), time: '' })
+    if (typeof item !== 'object' || item === null || Array.isArray(item))
+      candidates.refuse({
+        index,
+        code: 'unknown_shape',
+        reason: 'a reading is an object with device, point and value',
+        device: '',
+        point: '',
+        value: showSent(item),
+        time: '',
+      })
     else decodeReading(register, candidates, { index, ...namesOf(item) }, onlyDevice)
   }
   return candidates

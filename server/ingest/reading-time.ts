@@ -7,7 +7,12 @@ const year2100Ms = 4_102_444_800_000
 /** Nanoseconds are beyond what a double holds: this many ms cover its rounding. */
 const doubleError = 0.0002
 const isoTime = /^[+-]?\d{4,6}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d\d:?\d\d)$/
-const perMs: readonly (readonly [TimeUnit, number])[] = [['ms', 1], ['s', 0.001], ['us', 1000], ['ns', 1_000_000]]
+const perMs: readonly (readonly [TimeUnit, number])[] = [
+  ['ms', 1],
+  ['s', 0.001],
+  ['us', 1000],
+  ['ns', 1_000_000],
+]
 
 /** A time as sent: ISO 8601 with its zone, or a number since 1970 in ms (s, µs and ns are recognised). */
 export function readTime(sent: unknown): ReadTime {
@@ -20,7 +25,8 @@ export function readTime(sent: unknown): ReadTime {
 
 function readNumber(sent: number): ReadTime {
   if (!Number.isFinite(sent)) return { ok: false, reason: `${sent} is no time` }
-  for (const [unit, scale] of perMs) if (sent >= year2000Ms * scale && sent < year2100Ms * scale) return { ok: true, ms: Math.floor(sent / scale + doubleError), unit }
+  for (const [unit, scale] of perMs)
+    if (sent >= year2000Ms * scale && sent < year2100Ms * scale) return { ok: true, ms: Math.floor(sent / scale + doubleError), unit }
   return { ok: true, ms: Math.floor(sent), unit: 'ms' }
 }
 

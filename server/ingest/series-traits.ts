@@ -30,7 +30,11 @@ export function seriesTraits(register: Register): SeriesTraits {
   }
   let device = 0
   for (const { type, points } of register.devices.values()) {
-    const vital = new Set(Object.values(type.alarms).filter((alarm) => alarm.class === 'lifeSafety').flatMap(({ when }) => pointsOf(when)))
+    const vital = new Set(
+      Object.values(type.alarms)
+        .filter((alarm) => alarm.class === 'lifeSafety')
+        .flatMap(({ when }) => pointsOf(when)),
+    )
     for (const { series, id, point } of points.values()) {
       traits.device[series] = device
       traits.isLifeSafety[series] = vital.has(id) ? 1 : 0

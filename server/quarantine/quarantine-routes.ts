@@ -7,10 +7,10 @@ import { ingestOf, orProblem } from '../ingest/http/refusals.ts'
 import { quarantineCodes } from '../journal/fact.ts'
 import { Problem } from '../platform/problem.ts'
 import { jsonBody, noBody } from '../platform/request-body.ts'
-import { defineRoute, noFields } from '../platform/route.ts'
 import type { Route } from '../platform/route.ts'
-import { KeptItem } from './quarantine-store.ts'
+import { defineRoute, noFields } from '../platform/route.ts'
 import type { Quarantine } from './quarantine.ts'
+import { KeptItem } from './quarantine-store.ts'
 
 const Query = z.strictObject({
   community: communityField,
@@ -35,9 +35,13 @@ export function quarantineRoutes({ quarantine, ingest }: { readonly quarantine: 
     return item
   }
   const list = defineRoute({
-    method: 'get', path: '/api/v1/quarantine', tag: 'ingest',
+    method: 'get',
+    path: '/api/v1/quarantine',
+    tag: 'ingest',
     summary: { zh: '隔离区：未能收下的数据及原因', en: 'Quarantine: what was refused, and why' },
-    params: noFields, query: Query, body: noBody,
+    params: noFields,
+    query: Query,
+    body: noBody,
     answers: { 200: { description: 'One page, newest first', schema: Page } },
     handler: ({ query }) => {
       ingestOf(ingest, query.community)
@@ -45,26 +49,51 @@ export function quarantineRoutes({ quarantine, ingest }: { readonly quarantine: 
       const found = quarantine.store.find({ state, code, device, limit: limit + 1, before: query.after === undefined ? undefined : numberOf(query.after) })
       const page = found.slice(0, limit)
       const last = page.at(-1)
-      return { status: 200, body: { items: page.map(({ number: _number, ...item }) => item), next: found.length > limit && last ? encodeCursor([last.number]) : null, total: quarantine.store.count({ state, code, device }) } }
+      return {
+        status: 200,
+        body: {
+          items: page.map(({ number: _number, ...item }) => item),
+          next: found.length > limit && last ? encodeCursor([last.number]) : null,
+          total: quarantine.store.count({ state, code, device }),
+        },
+      }
     },
   })
   const assign = defineRoute({
-    method: 'post', path: '/api/v1/quarantine/{id}/assign', tag: 'ingest',
+    method: 'post',
+    path: '/api/v1/quarantine/{id}/assign',
+    tag: 'ingest',
     summary: { zh: '归入某个测点', en: 'Take an item in for a point' },
-    params: Params, query: Act, body: jsonBody(z.strictObject({ device: z.string().max(200), point: z.string().max(200) })),
-    answers: { 200: { description: 'Taken in', schema: Item }, 404: { description: 'No such item' }, 409: { description: 'Dealt with before' }, 422: { description: 'The point cannot take it; it stays where it is' } },
+    params: Params,
+    query: Act,
+    body: jsonBody(z.strictObject({ device: z.string().max(200), point: z.string().max(200) })),
+    answers: {
+      200: { description: 'Taken in', schema: Item },
+      404: { description: 'No such item' },
+      409: { description: 'Dealt with before' },
+      422: { description: 'The point cannot take it; it stays where it is' },
+    },
     handler: async ({ params, query, body, caller }) => {
       ingestOf(ingest, query.community)
       const outcome = await orProblem(quarantine.assign(itemOf(params.id), body.device, body.point, caller.name))
-      if (!outcome.ok) throw new Problem(422, outcome.code, { zh: `不能归入该测点：${outcome.reason}`, en: `It cannot be taken in for this point: ${outcome.reason}` })
+      if (!outcome.ok)
+        throw new Problem(422, outcome.code, { zh: `不能归入该测点：${outcome.reason}`, en: `It cannot be taken in for this point: ${outcome.reason}` })
       return answer(params.id)
     },
   })
   const dismiss = defineRoute({
-    method: 'post', path: '/api/v1/quarantine/{id}/dismiss', tag: 'ingest',
+    method: 'post',
+    path: '/api/v1/quarantine/{id}/dismiss',
+    tag: 'ingest',
     summary: { zh: '忽略', en: 'Dismiss an item' },
-    params: Params, query: Act, body: jsonBody(z.strictObject({})),
-    answers: { 200: { description: 'Dismissed; it stays in the journal', schema: Item }, 404: { description: 'No such item' }, 409: { description: 'Dealt with before' } },
+    params: Params,
+    query: Act,
+    body: jsonBody(z.strictObject({})),
+    answers: {
+      200: { description: 'Dismissed; it stays in the journal', schema: Item },
+      404: { description: 'No such item' },
+      409: { description: 'Dealt with before' },
+    },
     handler: async ({ params, query, caller }) => {
       ingestOf(ingest, query.community)
       await orProblem(quarantine.dismiss(itemOf(params.id), caller.name))

@@ -56,7 +56,10 @@ export function createQuarantine({ records, journal, bus, clock, ingest }: Quara
   }
   const takeIn = async (candidates: Candidates, item: KeptItem, by: string): Promise<Assigned> => {
     const origin = origins.find((known) => known === item.origin) ?? 'typed'
-    const result = candidates.refused.length > 0 ? { quarantined: candidates.refused, yielded: 0 } : await ingest.acceptCandidates(candidates, { via: item.via, origin, who: by }, true)
+    const result =
+      candidates.refused.length > 0
+        ? { quarantined: candidates.refused, yielded: 0 }
+        : await ingest.acceptCandidates(candidates, { via: item.via, origin, who: by }, true)
     const [refusal] = result.quarantined
     if (refusal) return { ok: false, code: refusal.code, reason: refusal.reason }
     if (result.yielded > 0) return { ok: false, code: 'yielded', reason: 'the device itself was heard within 10 minutes' }

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
@@ -14,7 +14,11 @@ export type Checkpoint = { readonly columns: StateColumns; readonly position: nu
 
 const magic = Buffer.from('LINLIST1')
 const kept = 3
-const Head = z.strictObject({ position: z.number().int().nonnegative(), size: z.number().int().nonnegative(), text: z.array(z.tuple([z.number().int(), z.string()])) })
+const Head = z.strictObject({
+  position: z.number().int().nonnegative(),
+  size: z.number().int().nonnegative(),
+  text: z.array(z.tuple([z.number().int(), z.string()])),
+})
 
 /** magic, length of the head (u32), head as JSON, the columns one after the other, CRC-32 of all before. Little endian. */
 export function encodeCheckpoint(columns: StateColumns, position: number): Buffer {
@@ -81,7 +85,10 @@ export async function readNewestCheckpoint(directory: string, head: number, pass
 async function checkpointNames(directory: string): Promise<string[]> {
   await mkdir(directory, { recursive: true })
   const names = await readdir(directory)
-  return names.filter((name) => name.endsWith('.checkpoint')).sort().reverse()
+  return names
+    .filter((name) => name.endsWith('.checkpoint'))
+    .sort()
+    .reverse()
 }
 
 async function syncDirectory(directory: string): Promise<void> {

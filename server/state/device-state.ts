@@ -26,14 +26,30 @@ export function createDeviceState(size: number, restored?: { readonly columns: S
   let columns = withRoom(restored?.columns ?? emptyColumns(0), size)
   let position = restored?.position ?? 0
   return {
-    get value() { return columns.value },
-    get time() { return columns.time },
-    get received() { return columns.received },
-    get quality() { return columns.quality },
-    get flags() { return columns.flags },
-    get origin() { return columns.origin },
-    get text() { return columns.text },
-    get position() { return position },
+    get value() {
+      return columns.value
+    },
+    get time() {
+      return columns.time
+    },
+    get received() {
+      return columns.received
+    },
+    get quality() {
+      return columns.quality
+    },
+    get flags() {
+      return columns.flags
+    },
+    get origin() {
+      return columns.origin
+    },
+    get text() {
+      return columns.text
+    },
+    get position() {
+      return position
+    },
     apply: (batch, sequence) => {
       columns = withRoom(columns, greatest(batch.series, batch.count) + 1)
       position = Math.max(position, sequence)

@@ -47,7 +47,13 @@ export const lightingCircuit: Behaviour = (device, world) => {
     changes: (from, to) => {
       if (power(from) === power(to)) return []
       const time = crossing(power, from, to)
-      return time >= to ? [] : [{ point: 'contactor', value: contactor(time), time }, { point: 'current', value: current(time), time }, { point: 'power', value: power(time), time }]
+      return time >= to
+        ? []
+        : [
+            { point: 'contactor', value: contactor(time), time },
+            { point: 'current', value: current(time), time },
+            { point: 'power', value: power(time), time },
+          ]
     },
   }
 }

@@ -35,7 +35,10 @@ async function timed(act: (round: number) => Promise<unknown>): Promise<number> 
 const momentOf = (round: number): number => start + Math.floor(((round * 7 + 3) % 10) * 0.1 * (end - start)) + 12_345
 
 try {
-  const history = await openTimeSeries({ kind: 'duckdb', directory }, { register: () => register, log: createLogger('error', (line) => process.stderr.write(line)) })
+  const history = await openTimeSeries(
+    { kind: 'duckdb', directory },
+    { register: () => register, log: createLogger('error', (line) => process.stderr.write(line)) },
+  )
   const began = performance.now()
   let pack: ReadingBatch[] = []
   for (const batch of minutesOfReadings(series, minutes, start)) {
@@ -60,8 +63,16 @@ try {
   const bare = await instance.connect()
   for (const [index, name] of files.entries()) await bare.run(`ATTACH '${join(directory, name)}' AS d${index}`)
   const from = `(${files.map((_, index) => `SELECT * FROM d${index}.readings`).join(' UNION ALL ')})`
-  const bareDay = await timed(() => bare.runAndReadAll(`SELECT time // 60000 AS w, avg(value), min(value), max(value), last(value), count(*) FROM ${from} WHERE series = ${point.series} GROUP BY w ORDER BY w`))
-  const bareState = await timed((round) => bare.runAndReadAll(`SELECT series, max(time), arg_max(value, time), arg_max(quality, time), arg_max(flags, time), arg_max(origin, time), arg_max(received, time) FROM ${from} WHERE time <= ${momentOf(round)} GROUP BY series`))
+  const bareDay = await timed(() =>
+    bare.runAndReadAll(
+      `SELECT time // 60000 AS w, avg(value), min(value), max(value), last(value), count(*) FROM ${from} WHERE series = ${point.series} GROUP BY w ORDER BY w`,
+    ),
+  )
+  const bareState = await timed((round) =>
+    bare.runAndReadAll(
+      `SELECT series, max(time), arg_max(value, time), arg_max(quality, time), arg_max(flags, time), arg_max(origin, time), arg_max(received, time) FROM ${from} WHERE time <= ${momentOf(round)} GROUP BY series`,
+    ),
+  )
   bare.closeSync()
   instance.closeSync()
 

@@ -1,6 +1,6 @@
-import { connect } from 'node:net'
-import type { Socket } from 'node:net'
 import { mkdtempSync, rmSync } from 'node:fs'
+import type { Socket } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawnChild } from '../support/spawn-child.ts'
@@ -41,7 +41,9 @@ function requestsOf({ lines, connections, requests, kind }: Case, connection: nu
     })
     const body = kind === 'line' ? readings.join('\n') : JSON.stringify(readings)
     const head = kind === 'line' ? 'POST /write?db=xingfuli&precision=ms' : 'POST /api/v1/ingest'
-    return Buffer.from(`${head} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: ${kind === 'line' ? 'text/plain' : 'application/json'}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
+    return Buffer.from(
+      `${head} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: ${kind === 'line' ? 'text/plain' : 'application/json'}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    )
   })
 }
 
@@ -88,33 +90,50 @@ function packet(type: number, ...parts: Buffer[]): Buffer {
 /** QoS 1 messages a second, each connection with so many unacknowledged. */
 async function messagesPerSecond(port: number, connections: number, messages: number, window: number): Promise<number> {
   const own = Math.floor(devices / connections)
-  const packets = Array.from({ length: connections }, (_, c) => Array.from({ length: Math.floor(messages / connections) }, (_unused, n) => {
-    const id = (n % 65_535) + 1
-    return packet(0x32, text(`linli/xingfuli/meter-${c * own + (n % own)}/telemetry`), Buffer.from([id >> 8, id & 255]), Buffer.from(`{"time":${clock + Math.floor(n / own)},"power":${(n % 9000) / 100}}`))
-  }))
-  const sockets = await Promise.all(packets.map((_, c) => new Promise<Socket>((done, fail) => {
-    const socket = connect(port, '127.0.0.1').setNoDelay()
-    socket.once('error', fail).once('data', () => done(socket))
-    socket.write(packet(0x10, text('MQTT'), Buffer.from([4, 2, 0, 0]), text(`bench-${c}`)))
-  })))
+  const packets = Array.from({ length: connections }, (_, c) =>
+    Array.from({ length: Math.floor(messages / connections) }, (_unused, n) => {
+      const id = (n % 65_535) + 1
+      return packet(
+        0x32,
+        text(`linli/xingfuli/meter-${c * own + (n % own)}/telemetry`),
+        Buffer.from([id >> 8, id & 255]),
+        Buffer.from(`{"time":${clock + Math.floor(n / own)},"power":${(n % 9000) / 100}}`),
+      )
+    }),
+  )
+  const sockets = await Promise.all(
+    packets.map(
+      (_, c) =>
+        new Promise<Socket>((done, fail) => {
+          const socket = connect(port, '127.0.0.1').setNoDelay()
+          socket.once('error', fail).once('data', () => done(socket))
+          socket.write(packet(0x10, text('MQTT'), Buffer.from([4, 2, 0, 0]), text(`bench-${c}`)))
+        }),
+    ),
+  )
   const begun = performance.now()
-  await Promise.all(sockets.map((socket, c) => new Promise<void>((done, fail) => {
-    const mine = packets[c] ?? []
-    let sent = 0
-    let bytes = 0
-    const fill = (): void => {
-      const until = Math.min(mine.length, Math.floor(bytes / 4) + window)
-      if (until > sent) socket.write(Buffer.concat(mine.slice(sent, until)))
-      sent = until
-    }
-    socket.on('close', () => fail(new Error('the broker closed the connection')))
-    socket.on('data', (part) => {
-      bytes += part.length
-      if (bytes / 4 >= mine.length) done()
-      else if (sent - bytes / 4 <= window / 2) fill()
-    })
-    fill()
-  })))
+  await Promise.all(
+    sockets.map(
+      (socket, c) =>
+        new Promise<void>((done, fail) => {
+          const mine = packets[c] ?? []
+          let sent = 0
+          let bytes = 0
+          const fill = (): void => {
+            const until = Math.min(mine.length, Math.floor(bytes / 4) + window)
+            if (until > sent) socket.write(Buffer.concat(mine.slice(sent, until)))
+            sent = until
+          }
+          socket.on('close', () => fail(new Error('the broker closed the connection')))
+          socket.on('data', (part) => {
+            bytes += part.length
+            if (bytes / 4 >= mine.length) done()
+            else if (sent - bytes / 4 <= window / 2) fill()
+          })
+          fill()
+        }),
+    ),
+  )
   const seconds = (performance.now() - begun) / 1000
   for (const socket of sockets) socket.removeAllListeners('close').destroy()
   return (Math.floor(messages / connections) * connections) / seconds
@@ -122,7 +141,11 @@ async function messagesPerSecond(port: number, connections: number, messages: nu
 
 function report(metric: string, value: number, baseline: number, unit: string): void {
   const result = { name: 'ingest', metric, value: Math.round(value), unit, baseline: Math.round(baseline), ratio: Number((value / baseline).toFixed(3)) }
-  process.stdout.write(asJson ? `${JSON.stringify(result)}\n` : `${metric.padEnd(26)} ${String(result.value).padStart(9)} ${unit}   bare ${String(result.baseline).padStart(9)}   ratio ${result.ratio}\n`)
+  process.stdout.write(
+    asJson
+      ? `${JSON.stringify(result)}\n`
+      : `${metric.padEnd(26)} ${String(result.value).padStart(9)} ${unit}   bare ${String(result.baseline).padStart(9)}   ratio ${result.ratio}\n`,
+  )
 }
 
 const directory = mkdtempSync(join(tmpdir(), 'linli-bench-'))
@@ -130,7 +153,9 @@ const bare = await spawnChild('bare-child', directory)
 const own = await spawnChild('ingest-child', directory, String(devices))
 try {
   const [warm] = cases
-  if (warm) for (const port of [bare.number('http'), bare.number('express'), own.number('http')]) await perSecond(port, { ...warm, lines: 50, connections: 8, requests: 800 })
+  if (warm)
+    for (const port of [bare.number('http'), bare.number('express'), own.number('http')])
+      await perSecond(port, { ...warm, lines: 50, connections: 8, requests: 800 })
   clock += 100_000
   for (const test of cases) {
     const onExpress = await perSecond(bare.number('express'), { ...test, kind: 'line' })

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { createServer as createNetServer } from 'node:net'
 import type { Server } from 'node:net'
+import { createServer as createNetServer } from 'node:net'
 import { join } from 'node:path'
 import { Aedes } from 'aedes'
 import express from 'express'
@@ -41,8 +41,11 @@ app.post('/{*path}', express.raw({ type: () => true, limit: 25_000_000 }), (requ
 const onExpress = createServer(app)
 const broker = await Aedes.createBroker()
 const mqtt = createNetServer({ noDelay: true }, broker.handle)
-const listen = (server: Server): Promise<number> => new Promise((done) => server.listen(0, '127.0.0.1', () => {
-  const address = server.address()
-  done(typeof address === 'object' && address ? address.port : 0)
-}))
+const listen = (server: Server): Promise<number> =>
+  new Promise((done) =>
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      done(typeof address === 'object' && address ? address.port : 0)
+    }),
+  )
 process.stdout.write(`${JSON.stringify({ http: await listen(http), express: await listen(onExpress), mqtt: await listen(mqtt) })}\n`)

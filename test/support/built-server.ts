@@ -18,7 +18,12 @@ export type BuiltServer = {
   stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
-export type BuiltServerOptions = { readonly data?: string; readonly port?: number; readonly arguments?: readonly string[]; readonly environment?: Readonly<Record<string, string>> }
+export type BuiltServerOptions = {
+  readonly data?: string
+  readonly port?: number
+  readonly arguments?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
+}
 
 export const freePort = (): Promise<number> =>
   new Promise((done, failed) => {

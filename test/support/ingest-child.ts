@@ -29,5 +29,14 @@ app.serve(ingestRoutes({ ingest, mappings: [] }))
 const http = createHttpServer(app.handler)
 const mqtt = await createMqttListener({ ingest, clock, logger, callerOfSecret: () => null, takesAnonymous: true })
 const ports = { http: await http.start('127.0.0.1', 0), mqtt: await mqtt.start('127.0.0.1', 0) }
-process.on('SIGTERM', () => void http.stop().then(() => mqtt.stop()).then(() => checkpoints.stop()).then(() => journal.close()).then(() => process.exit(0)))
+process.on(
+  'SIGTERM',
+  () =>
+    void http
+      .stop()
+      .then(() => mqtt.stop())
+      .then(() => checkpoints.stop())
+      .then(() => journal.close())
+      .then(() => process.exit(0)),
+)
 process.stdout.write(`${JSON.stringify(ports)}\n`)

@@ -3,7 +3,14 @@ import type { StoredFact } from '../../server/journal/journal.ts'
 /** What a load client sent and what it was told (trust.md 4.2). A reading is known by its series and device time. */
 export type Sent = { readonly series: number; readonly time: number; readonly value: number }
 
-export type Findings = { readonly acknowledged: number; readonly lost: number; readonly doubled: number; readonly altered: number; readonly neverSent: number; readonly wrongState: number }
+export type Findings = {
+  readonly acknowledged: number
+  readonly lost: number
+  readonly doubled: number
+  readonly altered: number
+  readonly neverSent: number
+  readonly wrongState: number
+}
 
 const keyOf = (series: number, time: number): string => `${series} ${time}`
 

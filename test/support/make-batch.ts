@@ -1,6 +1,14 @@
 import type { ReadingBatch } from '../../models/protocol/reading.ts'
 
-export type PlainReading = { readonly series: number; readonly time: number; readonly value: number; readonly text?: string | null; readonly quality?: number; readonly flags?: number; readonly origin?: number }
+export type PlainReading = {
+  readonly series: number
+  readonly time: number
+  readonly value: number
+  readonly text?: string | null
+  readonly quality?: number
+  readonly flags?: number
+  readonly origin?: number
+}
 
 /** A batch from plain objects. */
 export function makeBatch(received: number, readings: readonly PlainReading[]): ReadingBatch {

@@ -1,9 +1,9 @@
-import { buildRegister } from '../../models/register.ts'
-import type { Register } from '../../models/register.ts'
-import type { Subsystem } from '../../models/subsystem.ts'
 import type { ReadingBatch } from '../../models/protocol/reading.ts'
-import { createIngest } from '../../server/ingest/accept.ts'
+import type { Register } from '../../models/register.ts'
+import { buildRegister } from '../../models/register.ts'
+import type { Subsystem } from '../../models/subsystem.ts'
 import type { IngestLimits } from '../../server/ingest/accept.ts'
+import { createIngest } from '../../server/ingest/accept.ts'
 import type { Quarantined } from '../../server/journal/fact.ts'
 import type { Journal } from '../../server/journal/journal.ts'
 import { createBus } from '../../server/platform/bus.ts'
@@ -17,10 +17,27 @@ const text = { zh: '超限', en: 'over the limit' }
 /** The sample declaration with an alarm for life and limb on `power`. */
 const subsystems: readonly Subsystem[] = liveSubsystems.map((subsystem) => ({
   ...subsystem,
-  devices: Object.fromEntries(Object.entries(subsystem.devices).map(([id, type]) => [id, {
-    ...type,
-    alarms: { over: { name: text, class: 'lifeSafety', when: { test: 'any', of: [{ test: 'above', point: 'power', limit: 90, deadband: 1 }] }, onDelaySeconds: 0, offDelaySeconds: 0, latch: true, cause: text, consequence: text, response: text } },
-  }])),
+  devices: Object.fromEntries(
+    Object.entries(subsystem.devices).map(([id, type]) => [
+      id,
+      {
+        ...type,
+        alarms: {
+          over: {
+            name: text,
+            class: 'lifeSafety',
+            when: { test: 'any', of: [{ test: 'above', point: 'power', limit: 90, deadband: 1 }] },
+            onDelaySeconds: 0,
+            offDelaySeconds: 0,
+            latch: true,
+            cause: text,
+            consequence: text,
+            response: text,
+          },
+        },
+      },
+    ]),
+  ),
 }))
 
 export const ingestRegister = (devices: number): Register => buildRegister(liveCommunity(devices), subsystems)
@@ -32,7 +49,13 @@ export function createTestClock(now: number) {
 }
 
 /** Ingest on a journal (in memory unless given), with what it told on the bus. */
-export async function makeIngest(options: { readonly now: number; readonly journal?: Journal; readonly register?: Register; readonly limits?: IngestLimits; readonly directory: string }) {
+export async function makeIngest(options: {
+  readonly now: number
+  readonly journal?: Journal
+  readonly register?: Register
+  readonly limits?: IngestLimits
+  readonly directory: string
+}) {
   const memory = createMemoryJournal()
   const journal = options.journal ?? memory
   const register = options.register ?? ingestRegister(3)
@@ -40,7 +63,12 @@ export async function makeIngest(options: { readonly now: number; readonly journ
   const log = createSilentLog()
   const errors: unknown[] = []
   const bus = createBus((error) => errors.push(error))
-  const told = { readings: new Array<{ sequence: number; batch: ReadingBatch }>(), quarantined: new Array<Quarantined>(), unrecorded: new Array<ReadingBatch>(), names: new Array<string>() }
+  const told = {
+    readings: new Array<{ sequence: number; batch: ReadingBatch }>(),
+    quarantined: new Array<Quarantined>(),
+    unrecorded: new Array<ReadingBatch>(),
+    names: new Array<string>(),
+  }
   bus.on('readings', (event) => told.readings.push(event))
   bus.on('quarantined', ({ items }) => told.quarantined.push(...items))
   bus.on('unrecorded', ({ batch }) => told.unrecorded.push(batch))

@@ -1,6 +1,6 @@
 import type { Fact } from '../../server/journal/fact.ts'
-import { JournalRefused } from '../../server/journal/journal.ts'
 import type { Journal, StoredFact } from '../../server/journal/journal.ts'
+import { JournalRefused } from '../../server/journal/journal.ts'
 
 /** A journal that forgets everything at the end of the test; `refuse` makes it answer as with a full disk, `hold` keeps appends waiting. */
 export type MemoryJournal = Journal & {
@@ -21,10 +21,14 @@ export function createMemoryJournal(): MemoryJournal {
     minuteReads: 0,
     damage: [],
     tail: 1,
-    get head() { return facts.length },
+    get head() {
+      return facts.length
+    },
     hold: () => {
       let release = () => {}
-      gate = new Promise((done) => { release = done })
+      gate = new Promise((done) => {
+        release = done
+      })
       return release
     },
     append: async (added: readonly Fact[], at: number) => {
@@ -38,7 +42,10 @@ export function createMemoryJournal(): MemoryJournal {
     readMinutes: async (minutes: readonly number[]) => {
       journal.minuteReads += 1
       const wanted = new Set(minutes)
-      return facts.filter(({ fact }) => fact.kind === 'readings' && Array.from(fact.readings.time.subarray(0, fact.readings.count)).some((time) => wanted.has(Math.floor(time / 60_000))))
+      return facts.filter(
+        ({ fact }) =>
+          fact.kind === 'readings' && Array.from(fact.readings.time.subarray(0, fact.readings.count)).some((time) => wanted.has(Math.floor(time / 60_000))),
+      )
     },
     onAppend: (listener: (head: number) => void) => {
       listeners.add(listener)

@@ -16,10 +16,23 @@ export function AcknowledgeButton({ alarm }: { readonly alarm: AlarmState }) {
   if (alarm.ack === 'acked') return null
   return (
     <>
-      <button type="button" className="button small strong" disabled={replaying || act.isPending} title={replaying ? text(strings.notInReplay) : undefined} onClick={(event) => { event.stopPropagation(); act.mutate({ community: community.id, id, occurrence, version }) }}>
+      <button
+        type="button"
+        className="button small strong"
+        disabled={replaying || act.isPending}
+        title={replaying ? text(strings.notInReplay) : undefined}
+        onClick={(event) => {
+          event.stopPropagation()
+          act.mutate({ community: community.id, id, occurrence, version })
+        }}
+      >
         {text(act.isPending ? strings.acknowledging : strings.acknowledge)}
       </button>
-      {act.isError && <span className="alarm-refused" role="alert">{first === null ? text(strings.failed, { why: act.error.message }) : text(strings.late409, { who: first || text(strings.somebody) })}</span>}
+      {act.isError && (
+        <span className="alarm-refused" role="alert">
+          {first === null ? text(strings.failed, { why: act.error.message }) : text(strings.late409, { who: first || text(strings.somebody) })}
+        </span>
+      )}
     </>
   )
 }

@@ -25,8 +25,12 @@ export function AlarmAnnouncer({ alarms }: { readonly alarms: readonly AlarmStat
   }, [alarms, replaying, twin, language, text])
   return (
     <div className="visually-hidden">
-      <p aria-live="assertive" role="alert">{spoken.urgent}</p>
-      <p aria-live="polite" role="status">{spoken.other}</p>
+      <p aria-live="assertive" role="alert">
+        {spoken.urgent}
+      </p>
+      <p aria-live="polite" role="status">
+        {spoken.other}
+      </p>
     </div>
   )
 }

@@ -28,8 +28,22 @@ export function AlarmList() {
       <AlarmAnnouncer alarms={ordered} />
       {waiting > 0 && <p className="alarm-waiting">{text(strings.held, { count: waiting })}</p>}
       {flood && <p className="alarm-flood">{text(strings.flood)}</p>}
-      <div className="panel-body" onPointerEnter={() => setHand((was) => ({ ...was, pointer: true }))} onPointerLeave={() => setHand((was) => ({ ...was, pointer: false }))} onFocus={() => setHand((was) => ({ ...was, focus: true }))} onBlur={() => setHand((was) => ({ ...was, focus: false }))}>
-        {flood ? <Grouped rows={rows} first={first} /> : <ul>{rows.map(({ alarm, ended }) => <AlarmRow key={alarm.id} alarm={alarm} ended={ended} firstOut={first.has(alarm.occurrence)} />)}</ul>}
+      <div
+        className="panel-body"
+        onPointerEnter={() => setHand((was) => ({ ...was, pointer: true }))}
+        onPointerLeave={() => setHand((was) => ({ ...was, pointer: false }))}
+        onFocus={() => setHand((was) => ({ ...was, focus: true }))}
+        onBlur={() => setHand((was) => ({ ...was, focus: false }))}
+      >
+        {flood ? (
+          <Grouped rows={rows} first={first} />
+        ) : (
+          <ul>
+            {rows.map(({ alarm, ended }) => (
+              <AlarmRow key={alarm.id} alarm={alarm} ended={ended} firstOut={first.has(alarm.occurrence)} />
+            ))}
+          </ul>
+        )}
       </div>
     </Panel>
   )
@@ -42,8 +56,15 @@ function Grouped({ rows, first }: { readonly rows: Rows['rows']; readonly first:
   const groups = group(rows, ({ alarm }) => register.devices.get(alarm.device)?.device.place.building ?? '')
   return [...groups].map(([building, members]) => (
     <details key={building} open={groups.size < 4 || members.some(({ alarm }) => alarm.class === 'lifeSafety')}>
-      <summary className="alarm-group">{places.buildings.get(building)?.name[language] ?? (building || text(strings.grounds))}<span className="number">{members.length}</span></summary>
-      <ul>{members.map(({ alarm, ended }) => <AlarmRow key={alarm.id} alarm={alarm} ended={ended} firstOut={first.has(alarm.occurrence)} />)}</ul>
+      <summary className="alarm-group">
+        {places.buildings.get(building)?.name[language] ?? (building || text(strings.grounds))}
+        <span className="number">{members.length}</span>
+      </summary>
+      <ul>
+        {members.map(({ alarm, ended }) => (
+          <AlarmRow key={alarm.id} alarm={alarm} ended={ended} firstOut={first.has(alarm.occurrence)} />
+        ))}
+      </ul>
     </details>
   ))
 }

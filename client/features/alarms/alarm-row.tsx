@@ -1,6 +1,6 @@
 import type { AlarmState } from '../../../models/protocol/alarm.ts'
-import { showAlarmValue } from '../../state/alarm-value.ts'
 import { markState } from '../../state/alarm-order.ts'
+import { showAlarmValue } from '../../state/alarm-value.ts'
 import { focusOfPlace } from '../../state/navigate.ts'
 import { useEverySecond } from '../../state/ticker.ts'
 import { useTwin } from '../../state/twin.ts'
@@ -36,7 +36,9 @@ export function AlarmRow({ alarm, ended, firstOut }: AlarmRowProps) {
     <li className="alarm" data-class={alarm.class} data-state={state} data-chosen={chosen || undefined}>
       <button type="button" className="alarm-main" onClick={fly}>
         <PriorityMark class={alarm.class} state={state} size={22} />
-        <span className="alarm-title">{name} · {place}</span>
+        <span className="alarm-title">
+          {name} · {place}
+        </span>
         <span className="alarm-elapsed number">{formatElapsed((cursor ?? twin.now()) - alarm.raisedAt)}</span>
         <span className="alarm-detail">
           <span className="number">{formatClock(alarm.raisedAt, zone)}</span>
@@ -49,7 +51,9 @@ export function AlarmRow({ alarm, ended, firstOut }: AlarmRowProps) {
         {alarm.class === 'lifeSafety' && declared && state === 'unacknowledged' && <span className="alarm-response">{declared.response[language]}</span>}
       </button>
       <div className="alarm-acts">
-        {alarm.acknowledgedAt !== null && <span className="faint">{text(strings.acknowledged, { who: alarm.acknowledgedBy ?? '—', time: formatClock(alarm.acknowledgedAt, zone) })}</span>}
+        {alarm.acknowledgedAt !== null && (
+          <span className="faint">{text(strings.acknowledged, { who: alarm.acknowledgedBy ?? '—', time: formatClock(alarm.acknowledgedAt, zone) })}</span>
+        )}
         {!ended && <AcknowledgeButton alarm={alarm} />}
       </div>
     </li>

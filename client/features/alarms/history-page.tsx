@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { AlarmState } from '../../../models/protocol/alarm.ts'
 import type { AlarmClass } from '../../../models/subsystem.ts'
-import { showAlarmValue } from '../../state/alarm-value.ts'
 import { markState } from '../../state/alarm-order.ts'
+import { showAlarmValue } from '../../state/alarm-value.ts'
 import { useAlarmHistory } from '../../state/queries.ts'
 import { useTwin } from '../../state/twin.ts'
 import { EmptyFace, ErrorFace, LoadingFace } from '../../ui/faces.tsx'
@@ -26,22 +26,54 @@ export function AlarmHistoryPage({ onReplay }: { readonly onReplay: (alarm: Alar
   const [state, setState] = useState<'all' | 'current'>('all')
   const [hours, setHours] = useState(168)
   const [until] = useState(() => roundedMinute(now()))
-  const history = useAlarmHistory({ community: community.id, priority: priority === 'any' ? undefined : priority, state, from: until - hours * hour, limit: 200 })
+  const history = useAlarmHistory({
+    community: community.id,
+    priority: priority === 'any' ? undefined : priority,
+    state,
+    from: until - hours * hour,
+    limit: 200,
+  })
   const items = history.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <section className="page" aria-labelledby="history-title">
       <header className="page-head">
         <h1 id="history-title">{text(strings.history)}</h1>
-        <Segments label={text(strings.span)} value={hours} onChange={setHours} options={[{ value: 24, name: text(strings.day) }, { value: 168, name: text(strings.week) }, { value: 720, name: text(strings.month) }]} />
-        <Segments label={text(strings.priority)} value={priority} onChange={setPriority} options={[{ value: 'any', name: text(strings.any) }, ...classes.map((value) => ({ value, name: text(priorityNames[value]) }))]} />
-        <Segments label={text(strings.state)} value={state} onChange={setState} options={[{ value: 'all', name: text(strings.any) }, { value: 'current', name: text(strings.current) }]} />
+        <Segments
+          label={text(strings.span)}
+          value={hours}
+          onChange={setHours}
+          options={[
+            { value: 24, name: text(strings.day) },
+            { value: 168, name: text(strings.week) },
+            { value: 720, name: text(strings.month) },
+          ]}
+        />
+        <Segments
+          label={text(strings.priority)}
+          value={priority}
+          onChange={setPriority}
+          options={[{ value: 'any', name: text(strings.any) }, ...classes.map((value) => ({ value, name: text(priorityNames[value]) }))]}
+        />
+        <Segments
+          label={text(strings.state)}
+          value={state}
+          onChange={setState}
+          options={[
+            { value: 'all', name: text(strings.any) },
+            { value: 'current', name: text(strings.current) },
+          ]}
+        />
       </header>
       <div className="page-body">
         {history.isPending && <LoadingFace />}
         {history.isError && <ErrorFace error={history.error} retry={() => void history.refetch()} />}
         {history.isSuccess && items.length === 0 && <EmptyFace title={text(strings.none)} />}
         {items.length > 0 && <HistoryTable items={items} onReplay={onReplay} />}
-        {history.hasNextPage && <button type="button" className="button" disabled={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>{text(strings.more)}</button>}
+        {history.hasNextPage && (
+          <button type="button" className="button" disabled={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
+            {text(strings.more)}
+          </button>
+        )}
       </div>
     </section>
   )
@@ -53,20 +85,40 @@ function HistoryTable({ items, onReplay }: { readonly items: readonly AlarmState
   const text = useText()
   return (
     <table className="table">
-      <thead><tr><th /><th>{text(strings.raised)}</th><th>{text(strings.alarm)}</th><th>{text(strings.place)}</th><th>{text(strings.value)}</th><th>{text(strings.lasted)}</th><th>{text(strings.by)}</th><th /></tr></thead>
+      <thead>
+        <tr>
+          <th />
+          <th>{text(strings.raised)}</th>
+          <th>{text(strings.alarm)}</th>
+          <th>{text(strings.place)}</th>
+          <th>{text(strings.value)}</th>
+          <th>{text(strings.lasted)}</th>
+          <th>{text(strings.by)}</th>
+          <th />
+        </tr>
+      </thead>
       <tbody>
         {items.map((alarm) => {
           const { name, place } = alarmWords(twin, alarm, language)
           return (
             <tr key={alarm.occurrence}>
-              <td><PriorityMark class={alarm.class} state={markState(alarm)} /></td>
+              <td>
+                <PriorityMark class={alarm.class} state={markState(alarm)} />
+              </td>
               <td className="number">{formatStamp(alarm.raisedAt, twin.community.timeZone)}</td>
-              <td>{name} <AlarmTags alarm={alarm} firstOut={false} />{alarm.historic && <span className="tag">{text(strings.historic)}</span>}</td>
+              <td>
+                {name} <AlarmTags alarm={alarm} firstOut={false} />
+                {alarm.historic && <span className="tag">{text(strings.historic)}</span>}
+              </td>
               <td>{place}</td>
               <td className="number">{showAlarmValue(alarm, twin.register.devices.get(alarm.device), language)}</td>
               <td className="number">{alarm.clearedAt === null ? text(strings.active) : formatSpan(alarm.clearedAt - alarm.raisedAt, language)}</td>
               <td>{alarm.acknowledgedBy ?? '—'}</td>
-              <td><button type="button" className="button small" onClick={() => onReplay(alarm)}>{text(strings.replay)}</button></td>
+              <td>
+                <button type="button" className="button small" onClick={() => onReplay(alarm)}>
+                  {text(strings.replay)}
+                </button>
+              </td>
             </tr>
           )
         })}

@@ -5,7 +5,9 @@ import type { Limit } from '../../ui/charts/line-chart.tsx'
 
 /** The limits at which a point raises its device's alarms, with the alarm's name. */
 export function alarmLimits(entry: PointEntry, language: Language): Limit[] {
-  return Object.values(entry.device.type.alarms).flatMap((alarm) => valuesOf(alarm.when, entry.id).map((value) => ({ value, class: alarm.class, label: `${alarm.name[language]} ${value}` })))
+  return Object.values(entry.device.type.alarms).flatMap((alarm) =>
+    valuesOf(alarm.when, entry.id).map((value) => ({ value, class: alarm.class, label: `${alarm.name[language]} ${value}` })),
+  )
 }
 
 function valuesOf(condition: Condition, point: string): number[] {

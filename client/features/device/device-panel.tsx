@@ -50,12 +50,22 @@ function KnownDevice({ id }: { readonly id: string }) {
   const charted = device.points.get(picked ?? '') ?? inOrder[0]
   const newest = inOrder.map((entry) => latestOf(buffer, entry, at)).find(({ time }) => time === heard)
   return (
-    <Panel title={`${device.subsystem.name[language]} · ${device.type.name[language]}`} className="device" onClose={() => select(null)} actions={newest && <OriginMark origin={newest.origin} />}>
+    <Panel
+      title={`${device.subsystem.name[language]} · ${device.type.name[language]}`}
+      className="device"
+      onClose={() => select(null)}
+      actions={newest && <OriginMark origin={newest.origin} />}
+    >
       <div className="panel-body device-body" data-lost={lost || undefined}>
         <h3 className="device-name">{deviceName(places, device, language)}</h3>
         {Number.isNaN(heard) && <EmptyFace title={text(strings.never)}>{text(strings.neverWhy)}</EmptyFace>}
         {lost && <StaleNote>{text(strings.lost, { age: formatAge(at - heard, language) })}</StaleNote>}
-        <Headline points={inOrder.slice(0, Math.max(1, device.type.headline.length)).map((entry) => latestOf(buffer, entry, at))} at={at} picked={charted?.id} onPick={setPicked} />
+        <Headline
+          points={inOrder.slice(0, Math.max(1, device.type.headline.length)).map((entry) => latestOf(buffer, entry, at))}
+          at={at}
+          picked={charted?.id}
+          onPick={setPicked}
+        />
         {charted && <HistoryChart entry={charted} />}
         <DeviceAlarms device={device} />
         <PointTable points={inOrder.map((entry) => latestOf(buffer, entry, at))} at={at} picked={charted?.id} onPick={setPicked} />

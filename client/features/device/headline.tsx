@@ -19,10 +19,21 @@ export function Headline({ points, at, picked, onPick }: HeadlineProps) {
         const flags = describeFlags(latest, text)
         return (
           <li key={entry.id}>
-            <button type="button" aria-pressed={entry.id === picked} onClick={() => onPick(entry.id)} data-standing={standing} className={standing === 'stale' || standing === 'bad' ? 'hatched' : ''}>
+            <button
+              type="button"
+              aria-pressed={entry.id === picked}
+              onClick={() => onPick(entry.id)}
+              data-standing={standing}
+              className={standing === 'stale' || standing === 'bad' ? 'hatched' : ''}
+            >
               <span className="headline-name">{entry.point.name[language]}</span>
-              <span className="headline-value number" data-length={lengthOf(shown.value.length + shown.unit.length)}>{shown.value} <small>{shown.unit}</small></span>
-              <span className="headline-age">{standing === 'never' ? text(strings.never) : formatAge(at - time, language)}{flags !== '' && ` · ${flags}`}</span>
+              <span className="headline-value number" data-length={lengthOf(shown.value.length + shown.unit.length)}>
+                {shown.value} <small>{shown.unit}</small>
+              </span>
+              <span className="headline-age">
+                {standing === 'never' ? text(strings.never) : formatAge(at - time, language)}
+                {flags !== '' && ` · ${flags}`}
+              </span>
             </button>
           </li>
         )

@@ -35,23 +35,56 @@ export function HistoryChart({ entry }: { readonly entry: PointEntry }) {
   const end = Math.ceil((cursor ?? now()) / roundMs) * roundMs
   const domain: readonly [number, number] = zoom ?? [end - hours * hour, end]
   const window = windowOf(entry, domain[1] - domain[0])
-  const series = useSeries({ community: community.id, device: entry.device.id, point: entry.id, from: domain[0], to: domain[1], every: window?.every }, cursor === null ? 30_000 : false)
+  const series = useSeries(
+    { community: community.id, device: entry.device.id, point: entry.id, from: domain[0], to: domain[1], every: window?.every },
+    cursor === null ? 30_000 : false,
+  )
   const rows = series.data?.points ?? []
   const band = entry.point.kind === 'number' && entry.point.usual.shape !== 'driven'
   return (
     <section className="history" aria-label={text(strings.chartOf, { point: entry.point.name[language] })}>
       <header>
-        <h4>{entry.point.name[language]} <span className="faint">{'unit' in entry.point ? entry.point.unit : ''}</span></h4>
-        {zoom && <button type="button" className="button small quiet" onClick={() => setZoom(null)}><RotateCcw size={14} />{text(strings.whole)}</button>}
-        <Segments label={text(strings.history)} value={hours} onChange={(value) => { setHours(value); setZoom(null) }} options={[{ value: 1, name: text(strings.hour) }, { value: 24, name: text(strings.day) }, { value: 168, name: text(strings.week) }]} />
+        <h4>
+          {entry.point.name[language]} <span className="faint">{'unit' in entry.point ? entry.point.unit : ''}</span>
+        </h4>
+        {zoom && (
+          <button type="button" className="button small quiet" onClick={() => setZoom(null)}>
+            <RotateCcw size={14} />
+            {text(strings.whole)}
+          </button>
+        )}
+        <Segments
+          label={text(strings.history)}
+          value={hours}
+          onChange={(value) => {
+            setHours(value)
+            setZoom(null)
+          }}
+          options={[
+            { value: 1, name: text(strings.hour) },
+            { value: 24, name: text(strings.day) },
+            { value: 168, name: text(strings.week) },
+          ]}
+        />
       </header>
       {series.isPending && <LoadingFace />}
       {series.isError && <ErrorFace error={series.error} retry={() => void series.refetch()} />}
       {series.isSuccess && rows.length === 0 && <EmptyFace title={text(strings.noHistory)} />}
       {series.isSuccess && rows.length > 0 && (
         <>
-          <SeriesPlot entry={entry} rows={rows} domain={domain} windowMs={window?.ms} zone={community.timeZone} digits={Math.min(3, pointDigits(entry))} onZoom={(from, to) => setZoom([from, to])} />
-          <p className="history-legend faint">{band && <span>{text(strings.usual)}</span>}<span>{text(strings.gap)}</span></p>
+          <SeriesPlot
+            entry={entry}
+            rows={rows}
+            domain={domain}
+            windowMs={window?.ms}
+            zone={community.timeZone}
+            digits={Math.min(3, pointDigits(entry))}
+            onZoom={(from, to) => setZoom([from, to])}
+          />
+          <p className="history-legend faint">
+            {band && <span>{text(strings.usual)}</span>}
+            <span>{text(strings.gap)}</span>
+          </p>
         </>
       )}
     </section>

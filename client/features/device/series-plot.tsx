@@ -29,9 +29,30 @@ export function SeriesPlot({ entry, rows, domain, windowMs, zone, digits, onZoom
   const longestMs = Math.max(2.5 * point.everySeconds * 1000, 1.5 * (windowMs ?? 0))
   switch (point.kind) {
     case 'number':
-      return <LineChart label={label} points={toChartPoints(rows)} domain={domain} zone={zone} unit={point.unit} digits={digits} longestMs={longestMs} band={usualBand(entry, domain, zone)} limits={alarmLimits(entry, language)} onZoom={onZoom} />
+      return (
+        <LineChart
+          label={label}
+          points={toChartPoints(rows)}
+          domain={domain}
+          zone={zone}
+          unit={point.unit}
+          digits={digits}
+          longestMs={longestMs}
+          band={usualBand(entry, domain, zone)}
+          limits={alarmLimits(entry, language)}
+          onZoom={onZoom}
+        />
+      )
     case 'counter':
-      return <Bars label={label} unit={point.unit} domain={domain} zone={zone} bars={toChartPoints(rows).map(({ time, value }) => ({ from: time, to: time + (windowMs ?? 0), value }))} />
+      return (
+        <Bars
+          label={label}
+          unit={point.unit}
+          domain={domain}
+          zone={zone}
+          bars={toChartPoints(rows).map(({ time, value }) => ({ from: time, to: time + (windowMs ?? 0), value }))}
+        />
+      )
     case 'boolean':
     case 'state':
       return <StateStrip label={label} domain={domain} zone={zone} stretches={toStretches(point, rows, domain[1], longestMs, language)} />

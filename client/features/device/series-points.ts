@@ -12,7 +12,12 @@ const numeric = (value: unknown): number => (typeof value === 'number' ? value :
 export function toChartPoints(rows: SeriesRows): ChartPoint[] {
   return rows.map(([time, value, minimum, maximum]) => {
     const mean = numeric(value)
-    return { time: numeric(time), value: mean, minimum: minimum === undefined ? mean : numeric(minimum), maximum: maximum === undefined ? mean : numeric(maximum) }
+    return {
+      time: numeric(time),
+      value: mean,
+      minimum: minimum === undefined ? mean : numeric(minimum),
+      maximum: maximum === undefined ? mean : numeric(maximum),
+    }
   })
 }
 
@@ -36,7 +41,8 @@ export function toStretches(point: Point, rows: SeriesRows, end: number, longest
     const { index } = spokenIndex(point, value)
     const open = stretches.at(-1)
     if (open) open.to = Math.min(time, last + longestMs)
-    if (!open || open.state !== index || open.to < time) stretches.push({ from: time, to: time, state: index, name: showValue({ point }, index, null, language).value })
+    if (!open || open.state !== index || open.to < time)
+      stretches.push({ from: time, to: time, state: index, name: showValue({ point }, index, null, language).value })
     last = time
   }
   const open = stretches.at(-1)

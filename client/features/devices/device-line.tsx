@@ -15,14 +15,26 @@ export function DeviceLine({ device, at, onOpen }: { readonly device: DeviceEntr
   const heard = lastHeard(buffer, device)
   const never = Number.isNaN(heard)
   const lost = !never && isLost(buffer, device, at)
-  const values = device.type.headline.slice(0, 3).flatMap((id) => device.points.get(id) ?? []).map((entry) => latestOf(buffer, entry, at)).filter(({ standing }) => standing !== 'never')
+  const values = device.type.headline
+    .slice(0, 3)
+    .flatMap((id) => device.points.get(id) ?? [])
+    .map((entry) => latestOf(buffer, entry, at))
+    .filter(({ standing }) => standing !== 'never')
   return (
     <button type="button" className="device-line" onClick={onOpen}>
       <Icon name={device.subsystem.icon} />
       <span className="number">{device.id}</span>
       <span className="muted">{device.type.name[language]}</span>
       <span>{placeName(places, device, language)}</span>
-      <span className={`number ${lost ? 'hatched' : ''}`}>{values.map(({ entry, value, text: detail }) => Object.values(showValue(entry, value, detail, language)).join(' ').trim()).join(' · ')}</span>
+      <span className={`number ${lost ? 'hatched' : ''}`}>
+        {values
+          .map(({ entry, value, text: detail }) =>
+            Object.values(showValue(entry, value, detail, language))
+              .join(' ')
+              .trim(),
+          )
+          .join(' · ')}
+      </span>
       <span className="number muted">{never ? text(strings.never) : `${lost ? `${text(strings.lost)} · ` : ''}${formatAge(at - heard, language)}`}</span>
     </button>
   )

@@ -16,11 +16,13 @@ type Sources = { readonly register: Register; readonly buffer: TelemetryBuffer; 
 export function findWorthKnowing(sources: Sources, count: number): Remark[] {
   const remarks = [...silentDevices(sources), ...nearLimits(sources)].sort((one, other) => other.weight - one.weight)
   const perKind = new Map<string, number>()
-  return remarks.filter(({ key }) => {
-    const seen = perKind.get(key) ?? 0
-    perKind.set(key, seen + 1)
-    return seen < 2
-  }).slice(0, count)
+  return remarks
+    .filter(({ key }) => {
+      const seen = perKind.get(key) ?? 0
+      perKind.set(key, seen + 1)
+      return seen < 2
+    })
+    .slice(0, count)
 }
 
 function silentDevices({ register, buffer, places, now, language }: Sources): Remark[] {
@@ -34,7 +36,10 @@ function silentDevices({ register, buffer, places, now, language }: Sources): Re
     const [first] = devices
     if (!first) return []
     const every = Math.min(...[...first.points.values()].filter(({ point }) => point.kind !== 'event').map(({ point }) => point.everySeconds))
-    const words = devices.length === 1 ? say(language, strings.silentOne, { device: deviceName(places, first, language) }) : say(language, strings.silentMany, { type: first.type.name[language], count: devices.length })
+    const words =
+      devices.length === 1
+        ? say(language, strings.silentOne, { device: deviceName(places, first, language) })
+        : say(language, strings.silentMany, { type: first.type.name[language], count: devices.length })
     const why = say(language, strings.silentWhy, { age: formatAge(now - lastHeard(buffer, first), language), every: formatSpan(every * 1000, language) })
     return [{ key: `silent-${typeId}`, device: first.id, words, why, weight: 2 + Math.min(1, devices.length / 100) }]
   })
@@ -118,8 +123,16 @@ function remarkOf({ places, language }: Sources, entry: PointEntry, value: numbe
   return {
     key: `${battery ? 'battery' : entry.id}-${entry.device.typeId}`,
     device: entry.device.id,
-    words: battery ? say(language, strings.battery, { device, value: shown(value) }) : say(language, strings.near, { device, point: entry.point.name[language], value: shown(value) }),
-    why: battery ? say(language, strings.batteryWhy, { limit: shown(limit) }) : say(language, above ? strings.nearWhy : strings.nearWhyAbove, { alarm: alarm.name[language], limit: shown(limit), left: shown(Math.abs(limit - value)) }),
+    words: battery
+      ? say(language, strings.battery, { device, value: shown(value) })
+      : say(language, strings.near, { device, point: entry.point.name[language], value: shown(value) }),
+    why: battery
+      ? say(language, strings.batteryWhy, { limit: shown(limit) })
+      : say(language, above ? strings.nearWhy : strings.nearWhyAbove, {
+          alarm: alarm.name[language],
+          limit: shown(limit),
+          left: shown(Math.abs(limit - value)),
+        }),
     weight: 1 - share * 2 + (battery ? 0 : 0.3) + (alarm.class === 'lifeSafety' || alarm.class === 'high' ? 0.5 : 0),
   }
 }

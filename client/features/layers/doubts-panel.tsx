@@ -32,8 +32,15 @@ export function DoubtsPanel() {
       <dl>
         {rows.map(({ name, count, hatched, letter }) => (
           <div key={name.en}>
-            <dt><span className={`swatch ${hatched ? 'hatched' : ''}`} aria-hidden="true">{letter}</span>{text(name)}</dt>
-            <dd className="number" data-zero={count === 0 || undefined}>{count.toLocaleString('en-US')}</dd>
+            <dt>
+              <span className={`swatch ${hatched ? 'hatched' : ''}`} aria-hidden="true">
+                {letter}
+              </span>
+              {text(name)}
+            </dt>
+            <dd className="number" data-zero={count === 0 || undefined}>
+              {count.toLocaleString('en-US')}
+            </dd>
           </div>
         ))}
       </dl>

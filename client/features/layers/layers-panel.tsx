@@ -27,11 +27,21 @@ export function LayersPanel() {
   const bySubsystem = useMemo(() => groupBySubsystem(current, (device) => register.devices.get(device)?.subsystem.id), [current, register])
   const allOn = useView((state) => state.layers.size === subsystems.length)
   const switchAll = (
-    <button type="button" className="button quiet small" onClick={() => view.setState({ layers: new Set(allOn ? [] : subsystems.map(({ id }) => id)) })}>{text(allOn ? strings.clear : strings.all)}</button>
+    <button type="button" className="button quiet small" onClick={() => view.setState({ layers: new Set(allOn ? [] : subsystems.map(({ id }) => id)) })}>
+      {text(allOn ? strings.clear : strings.all)}
+    </button>
   )
   return (
     <Panel title={text(strings.title)} className="layers" actions={switchAll}>
-      {subsystems.length === 0 ? <EmptyFace title={text(strings.none)} /> : <ul className="rows panel-body">{subsystems.map((subsystem) => <LayerRow key={subsystem.id} subsystem={subsystem} alarms={bySubsystem.get(subsystem.id) ?? []} />)}</ul>}
+      {subsystems.length === 0 ? (
+        <EmptyFace title={text(strings.none)} />
+      ) : (
+        <ul className="rows panel-body">
+          {subsystems.map((subsystem) => (
+            <LayerRow key={subsystem.id} subsystem={subsystem} alarms={bySubsystem.get(subsystem.id) ?? []} />
+          ))}
+        </ul>
+      )}
     </Panel>
   )
 }
@@ -47,11 +57,24 @@ function LayerRow({ subsystem, alarms }: { readonly subsystem: Subsystem; readon
   const shown = showSummary(subsystem, summarise(register, buffer, subsystem, cursor ?? now()), language)
   return (
     <li>
-      <button type="button" className="row layer" aria-pressed={on} onClick={() => toggleLayer(subsystem.id)} title={`${subsystem.name[language]} · ${subsystem.summary.label[language]}`}>
+      <button
+        type="button"
+        className="row layer"
+        aria-pressed={on}
+        onClick={() => toggleLayer(subsystem.id)}
+        title={`${subsystem.name[language]} · ${subsystem.summary.label[language]}`}
+      >
         <Icon name={subsystem.icon} />
         <span className="grow">{subsystem.name[language]}</span>
-        <span className="value number" data-empty={shown === null || undefined}>{shown ?? text(strings.noData)}</span>
-        {first && <span className="layer-alarms" title={text(strings.alarms, { count: alarms.length })}><PriorityMark class={first.class} state={markState(first)} size={16} />{alarms.length > 1 && <span className="number">{alarms.length}</span>}</span>}
+        <span className="value number" data-empty={shown === null || undefined}>
+          {shown ?? text(strings.noData)}
+        </span>
+        {first && (
+          <span className="layer-alarms" title={text(strings.alarms, { count: alarms.length })}>
+            <PriorityMark class={first.class} state={markState(first)} size={16} />
+            {alarms.length > 1 && <span className="number">{alarms.length}</span>}
+          </span>
+        )}
       </button>
     </li>
   )

@@ -14,14 +14,23 @@ export function BayPanel({ id }: { readonly id: string }) {
   const text = useText()
   const devices = useMemo(() => [...register.devices.values()].filter(({ device }) => device.place.bay === id), [register, id])
   const bay = places.bays.get(id)
-  if (!bay) return <Panel title={text(strings.bay)} onClose={() => select(null)}><EmptyFace title={text(strings.unknown, { id })} /></Panel>
+  if (!bay)
+    return (
+      <Panel title={text(strings.bay)} onClose={() => select(null)}>
+        <EmptyFace title={text(strings.unknown, { id })} />
+      </Panel>
+    )
   return (
     <Panel title={text(strings.bay)} className="place" onClose={() => select(null)}>
       <div className="panel-body">
         <h3 className="place-name number">{id}</h3>
         <dl className="facts">
-          <dt>{text(strings.use)}</dt><dd>{text(strings[bay.use])}</dd>
-          <dt>{text(strings.size)}</dt><dd>{bay.lengthMeters} × {bay.widthMeters} m</dd>
+          <dt>{text(strings.use)}</dt>
+          <dd>{text(strings[bay.use])}</dd>
+          <dt>{text(strings.size)}</dt>
+          <dd>
+            {bay.lengthMeters} × {bay.widthMeters} m
+          </dd>
         </dl>
         <DeviceRows devices={devices} nameOf={({ type }) => type.name[language]} />
       </div>

@@ -16,9 +16,17 @@ export function BuildingPanel({ id }: { readonly id: string }) {
   const open = useView(({ focus }) => (focus.level === 'floor' || focus.level === 'home' ? focus.floor : null))
   const language = useLanguage()
   const text = useText()
-  const devices = useMemo(() => [...register.devices.values()].filter(({ device }) => device.place.building === id && device.place.home === undefined), [register, id])
+  const devices = useMemo(
+    () => [...register.devices.values()].filter(({ device }) => device.place.building === id && device.place.home === undefined),
+    [register, id],
+  )
   const building = places.buildings.get(id)
-  if (!building) return <Panel title={text(strings.building)} onClose={() => select(null)}><EmptyFace title={text(strings.unknown, { id })} /></Panel>
+  if (!building)
+    return (
+      <Panel title={text(strings.building)} onClose={() => select(null)}>
+        <EmptyFace title={text(strings.unknown, { id })} />
+      </Panel>
+    )
   const levels = [...new Set(building.units.flatMap(({ floors }) => floors.map(({ level }) => level)))].sort((one, other) => one - other)
   const homes = building.units.reduce((sum, { floors }) => sum + floors.reduce((count, floor) => count + floor.homes.length, 0), 0)
   const lifts = building.units.reduce((sum, unit) => sum + unit.lifts.length, 0)
@@ -27,19 +35,44 @@ export function BuildingPanel({ id }: { readonly id: string }) {
       <div className="panel-body">
         <h3 className="place-name">{building.name[language]}</h3>
         <dl className="facts">
-          <dt>{text(strings.storeys)}</dt><dd className="number">{building.storeys}</dd>
-          <dt>{text(strings.entrances)}</dt><dd className="number">{building.units.length}</dd>
-          <dt>{text(strings.homes)}</dt><dd className="number">{homes}</dd>
-          {lifts > 0 && <><dt>{text(strings.lifts)}</dt><dd className="number">{lifts}</dd></>}
-          {building.yearBuilt !== null && <><dt>{text(strings.year)}</dt><dd className="number">{building.yearBuilt}</dd></>}
+          <dt>{text(strings.storeys)}</dt>
+          <dd className="number">{building.storeys}</dd>
+          <dt>{text(strings.entrances)}</dt>
+          <dd className="number">{building.units.length}</dd>
+          <dt>{text(strings.homes)}</dt>
+          <dd className="number">{homes}</dd>
+          {lifts > 0 && (
+            <>
+              <dt>{text(strings.lifts)}</dt>
+              <dd className="number">{lifts}</dd>
+            </>
+          )}
+          {building.yearBuilt !== null && (
+            <>
+              <dt>{text(strings.year)}</dt>
+              <dd className="number">{building.yearBuilt}</dd>
+            </>
+          )}
         </dl>
         {building.assumed.length > 0 && <p className="assumed faint">{text(strings.assumed, { what: building.assumed.join(', ') })}</p>}
         {levels.length > 0 && (
           <div className="floors" role="group" aria-label={text(strings.floors)}>
-            {levels.map((level) => <button key={level} type="button" className="button small" aria-pressed={open === level} onClick={() => focusOn({ level: 'floor', building: id, floor: level })}>{floorName(level, language)}</button>)}
+            {levels.map((level) => (
+              <button
+                key={level}
+                type="button"
+                className="button small"
+                aria-pressed={open === level}
+                onClick={() => focusOn({ level: 'floor', building: id, floor: level })}
+              >
+                {floorName(level, language)}
+              </button>
+            ))}
           </div>
         )}
-        <h4 className="place-head">{text(strings.devices)} <span className="faint number">{devices.length}</span></h4>
+        <h4 className="place-head">
+          {text(strings.devices)} <span className="faint number">{devices.length}</span>
+        </h4>
         <DeviceRows devices={devices.slice(0, 80)} nameOf={(device) => deviceName(places, device, language)} />
       </div>
     </Panel>

@@ -22,7 +22,10 @@ export function DeviceRows({ devices, nameOf }: { readonly devices: readonly Dev
   return (
     <ul className="rows">
       {devices.map((device) => {
-        const shown = device.type.headline.slice(0, 2).flatMap((id) => device.points.get(id) ?? []).map((entry) => latestOf(buffer, entry, at))
+        const shown = device.type.headline
+          .slice(0, 2)
+          .flatMap((id) => device.points.get(id) ?? [])
+          .map((entry) => latestOf(buffer, entry, at))
         const lost = isLost(buffer, device, at)
         const never = shown.every(({ standing }) => standing === 'never')
         return (
@@ -30,7 +33,14 @@ export function DeviceRows({ devices, nameOf }: { readonly devices: readonly Dev
             <button type="button" className="row" onClick={() => select({ kind: 'device', id: device.id })}>
               <Icon name={device.subsystem.icon} />
               <span className="grow">{nameOf(device)}</span>
-              <span className={`value number ${lost && !never ? 'hatched' : ''}`}>{never ? text(strings.never) : shown.filter(({ standing }) => standing !== 'never').map(({ entry, value, text: detail }) => Object.values(showValue(entry, value, detail, language)).join(' ')).join(' · ')}</span>
+              <span className={`value number ${lost && !never ? 'hatched' : ''}`}>
+                {never
+                  ? text(strings.never)
+                  : shown
+                      .filter(({ standing }) => standing !== 'never')
+                      .map(({ entry, value, text: detail }) => Object.values(showValue(entry, value, detail, language)).join(' '))
+                      .join(' · ')}
+              </span>
             </button>
           </li>
         )

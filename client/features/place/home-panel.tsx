@@ -16,7 +16,12 @@ export function HomePanel({ id }: { readonly id: string }) {
   const text = useText()
   const devices = useMemo(() => [...register.devices.values()].filter(({ device }) => device.place.home === id), [register, id])
   const at = places.homes.get(id)
-  if (!at) return <Panel title={text(strings.home)} onClose={() => select(null)}><EmptyFace title={text(strings.unknown, { id })} /></Panel>
+  if (!at)
+    return (
+      <Panel title={text(strings.home)} onClose={() => select(null)}>
+        <EmptyFace title={text(strings.unknown, { id })} />
+      </Panel>
+    )
   const { building, unit, level, plan } = at
   const rooms = plan.rooms.map(({ kind }) => roomNames[kind][language])
   return (
@@ -24,13 +29,31 @@ export function HomePanel({ id }: { readonly id: string }) {
       <div className="panel-body">
         <h3 className="place-name number">{id}</h3>
         <dl className="facts">
-          <dt>{text(strings.entrance)}</dt><dd><button type="button" className="link" onClick={() => focusOn({ level: 'building', building: building.id })}>{building.name[language]}</button> {unit.name[language]}</dd>
-          <dt>{text(strings.floor)}</dt><dd><button type="button" className="link" onClick={() => focusOn({ level: 'floor', building: building.id, floor: level })}>{floorName(level, language)}</button></dd>
-          <dt>{text(strings.area)}</dt><dd>{plan.areaSquareMeters.toFixed(1)} m²</dd>
-          <dt>{text(strings.rooms)}</dt><dd>{rooms.join(language === 'zh' ? '、' : ', ')}</dd>
+          <dt>{text(strings.entrance)}</dt>
+          <dd>
+            <button type="button" className="link" onClick={() => focusOn({ level: 'building', building: building.id })}>
+              {building.name[language]}
+            </button>{' '}
+            {unit.name[language]}
+          </dd>
+          <dt>{text(strings.floor)}</dt>
+          <dd>
+            <button type="button" className="link" onClick={() => focusOn({ level: 'floor', building: building.id, floor: level })}>
+              {floorName(level, language)}
+            </button>
+          </dd>
+          <dt>{text(strings.area)}</dt>
+          <dd>{plan.areaSquareMeters.toFixed(1)} m²</dd>
+          <dt>{text(strings.rooms)}</dt>
+          <dd>{rooms.join(language === 'zh' ? '、' : ', ')}</dd>
         </dl>
-        <h4 className="place-head">{text(strings.devices)} <span className="faint number">{devices.length}</span></h4>
-        <DeviceRows devices={devices} nameOf={({ type, device }) => device.name?.[language] ?? [roomOf(device.place.room), type.name[language]].filter((part) => part !== '').join(' ')} />
+        <h4 className="place-head">
+          {text(strings.devices)} <span className="faint number">{devices.length}</span>
+        </h4>
+        <DeviceRows
+          devices={devices}
+          nameOf={({ type, device }) => device.name?.[language] ?? [roomOf(device.place.room), type.name[language]].filter((part) => part !== '').join(' ')}
+        />
       </div>
     </Panel>
   )

@@ -12,17 +12,52 @@ export function QuarantineActs({ item }: { readonly item: QuarantineItem }) {
   const act = useResolveQuarantine()
   return (
     <div className="quarantine-acts">
-      {mode === 'idle' && <button type="button" className="button small" onClick={() => setMode('assign')}>{text(strings.assign)}</button>}
-      {mode === 'idle' && <button type="button" className="button small quiet" onClick={() => setMode('dismiss')}>{text(strings.dismiss)}</button>}
-      {mode === 'dismiss' && <button type="button" className="button small strong" disabled={act.isPending} onClick={() => act.mutate({ community: community.id, id: item.id, act: 'dismiss' })}>{text(strings.dismissSure)}</button>}
-      {mode === 'assign' && <AssignForm item={item} busy={act.isPending} onAssign={(device, point) => act.mutate({ community: community.id, id: item.id, act: 'assign', device, point })} />}
-      {mode !== 'idle' && <button type="button" className="button small quiet" onClick={() => setMode('idle')}>{text(strings.cancel)}</button>}
+      {mode === 'idle' && (
+        <button type="button" className="button small" onClick={() => setMode('assign')}>
+          {text(strings.assign)}
+        </button>
+      )}
+      {mode === 'idle' && (
+        <button type="button" className="button small quiet" onClick={() => setMode('dismiss')}>
+          {text(strings.dismiss)}
+        </button>
+      )}
+      {mode === 'dismiss' && (
+        <button
+          type="button"
+          className="button small strong"
+          disabled={act.isPending}
+          onClick={() => act.mutate({ community: community.id, id: item.id, act: 'dismiss' })}
+        >
+          {text(strings.dismissSure)}
+        </button>
+      )}
+      {mode === 'assign' && (
+        <AssignForm
+          item={item}
+          busy={act.isPending}
+          onAssign={(device, point) => act.mutate({ community: community.id, id: item.id, act: 'assign', device, point })}
+        />
+      )}
+      {mode !== 'idle' && (
+        <button type="button" className="button small quiet" onClick={() => setMode('idle')}>
+          {text(strings.cancel)}
+        </button>
+      )}
       {act.isError && <span role="alert">{text(strings.failed, { why: act.error.message })}</span>}
     </div>
   )
 }
 
-function AssignForm({ item, busy, onAssign }: { readonly item: QuarantineItem; readonly busy: boolean; readonly onAssign: (device: string, point: string) => void }) {
+function AssignForm({
+  item,
+  busy,
+  onAssign,
+}: {
+  readonly item: QuarantineItem
+  readonly busy: boolean
+  readonly onAssign: (device: string, point: string) => void
+}) {
   const { register } = useTwin()
   const [device, setDevice] = useState(item.device)
   const [point, setPoint] = useState(item.point)
@@ -33,18 +68,35 @@ function AssignForm({ item, busy, onAssign }: { readonly item: QuarantineItem; r
   const offered = device.length < 2 ? [] : [...register.devices.keys()].filter((id) => id.includes(device)).slice(0, 20)
   const chosen = entry?.points.has(point) ? point : ''
   return (
-    <form onSubmit={(event) => { event.preventDefault(); if (entry && chosen !== '') onAssign(device, chosen) }}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (entry && chosen !== '') onAssign(device, chosen)
+      }}
+    >
       <input className="field" list={listId} aria-label={text(strings.device)} value={device} onChange={(event) => setDevice(event.target.value)} autoFocus />
-      <datalist id={listId}>{offered.map((id) => <option key={id} value={id} />)}</datalist>
+      <datalist id={listId}>
+        {offered.map((id) => (
+          <option key={id} value={id} />
+        ))}
+      </datalist>
       {entry ? (
         <select className="field" aria-label={text(strings.point)} value={chosen} onChange={(event) => setPoint(event.target.value)}>
-          <option value="" disabled>{text(strings.point)}</option>
-          {[...entry.points.values()].map(({ id, point: declared }) => <option key={id} value={id}>{declared.name[language]}</option>)}
+          <option value="" disabled>
+            {text(strings.point)}
+          </option>
+          {[...entry.points.values()].map(({ id, point: declared }) => (
+            <option key={id} value={id}>
+              {declared.name[language]}
+            </option>
+          ))}
         </select>
       ) : (
         <span className="faint">{text(strings.unknownDevice)}</span>
       )}
-      <button type="submit" className="button small strong" disabled={busy || chosen === ''}>{text(strings.takeIn)}</button>
+      <button type="submit" className="button small strong" disabled={busy || chosen === ''}>
+        {text(strings.takeIn)}
+      </button>
     </form>
   )
 }

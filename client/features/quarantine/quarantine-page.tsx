@@ -25,11 +25,17 @@ export function QuarantinePage() {
   return (
     <section className="page" aria-labelledby="quarantine-title">
       <header className="page-head">
-        <h1 id="quarantine-title">{text(strings.title)} <span className="faint number">{refused.data?.pages[0]?.total ?? items.length}</span></h1>
+        <h1 id="quarantine-title">
+          {text(strings.title)} <span className="faint number">{refused.data?.pages[0]?.total ?? items.length}</span>
+        </h1>
         <p className="muted quarantine-what">{text(strings.what)}</p>
         <select className="field" aria-label={text(strings.reason)} value={reason} onChange={(event) => setReason(event.target.value)}>
           <option value="">{text(strings.allReasons)}</option>
-          {codes.map((code) => <option key={code} value={code}>{nameOf(code)}</option>)}
+          {codes.map((code) => (
+            <option key={code} value={code}>
+              {nameOf(code)}
+            </option>
+          ))}
         </select>
       </header>
       <div className="page-body">
@@ -37,7 +43,11 @@ export function QuarantinePage() {
         {refused.isError && <ErrorFace error={refused.error} retry={() => void refused.refetch()} />}
         {refused.isSuccess && items.length === 0 && <EmptyFace title={text(strings.empty)} />}
         {items.length > 0 && <QuarantineTable items={items.filter(({ code }) => reason === '' || code === reason)} nameOf={nameOf} />}
-        {refused.hasNextPage && <button type="button" className="button" disabled={refused.isFetchingNextPage} onClick={() => void refused.fetchNextPage()}>{text(strings.more)}</button>}
+        {refused.hasNextPage && (
+          <button type="button" className="button" disabled={refused.isFetchingNextPage} onClick={() => void refused.fetchNextPage()}>
+            {text(strings.more)}
+          </button>
+        )}
       </div>
     </section>
   )
@@ -48,18 +58,34 @@ function QuarantineTable({ items, nameOf }: { readonly items: readonly Quarantin
   const text = useText()
   return (
     <table className="table">
-      <thead><tr><th>{text(strings.received)}</th><th>{text(strings.reason)}</th><th>{text(strings.device)}</th><th>{text(strings.point)}</th><th>{text(strings.value)}</th><th>{text(strings.time)}</th><th>{text(strings.via)}</th><th /></tr></thead>
+      <thead>
+        <tr>
+          <th>{text(strings.received)}</th>
+          <th>{text(strings.reason)}</th>
+          <th>{text(strings.device)}</th>
+          <th>{text(strings.point)}</th>
+          <th>{text(strings.value)}</th>
+          <th>{text(strings.time)}</th>
+          <th>{text(strings.via)}</th>
+          <th />
+        </tr>
+      </thead>
       <tbody>
         {items.map((item) => (
           <tr key={item.id}>
             <td className="number">{formatStamp(new Date(item.received).getTime(), community.timeZone)}</td>
-            <td title={item.reason}>{nameOf(item.code)}<span className="quarantine-reason faint">{item.reason}</span></td>
+            <td title={item.reason}>
+              {nameOf(item.code)}
+              <span className="quarantine-reason faint">{item.reason}</span>
+            </td>
             <td className="cut">{item.device}</td>
             <td className="cut">{item.point}</td>
             <td className="cut number">{item.value}</td>
             <td className="cut number">{item.time ?? '—'}</td>
             <td>{item.via}</td>
-            <td><QuarantineActs item={item} /></td>
+            <td>
+              <QuarantineActs item={item} />
+            </td>
           </tr>
         ))}
       </tbody>

@@ -2,7 +2,10 @@ import type { Text } from '../../../models/text.ts'
 
 export const quarantineStrings = {
   title: { zh: '隔离区', en: 'Quarantine' },
-  what: { zh: '被拒收的数据留在这里，一条也不丢；指给正确的设备后按原时间入库。', en: 'What was refused is kept here, nothing is lost; assigned to the right device it is taken in at its own time.' },
+  what: {
+    zh: '被拒收的数据留在这里，一条也不丢；指给正确的设备后按原时间入库。',
+    en: 'What was refused is kept here, nothing is lost; assigned to the right device it is taken in at its own time.',
+  },
   empty: { zh: '隔离区是空的：收到的数据都能对上设备', en: 'The quarantine is empty: everything received belongs to a known device' },
   received: { zh: '接收', en: 'Received' },
   via: { zh: '途径', en: 'Via' },

@@ -17,20 +17,37 @@ export function ScenarioSheet({ onClose }: { readonly onClose: () => void }) {
   const items = scenarios.data?.items ?? []
   return (
     <Dialog title={text(strings.title)} className="scenarios" onClose={onClose}>
-      <h2 className="dialog-title">{text(strings.title)}<button type="button" className="button small" onClick={onClose}>{text(strings.close)}</button></h2>
+      <h2 className="dialog-title">
+        {text(strings.title)}
+        <button type="button" className="button small" onClick={onClose}>
+          {text(strings.close)}
+        </button>
+      </h2>
       <p className="scenario-what muted">{text(strings.what)}</p>
       {scenarios.isPending && <LoadingFace />}
       {scenarios.isError && <ErrorFace error={scenarios.error} retry={() => void scenarios.refetch()} />}
       {scenarios.isSuccess && items.length === 0 && <EmptyFace title={text(strings.none)} />}
-      {start.isError && <p className="scenario-what" role="alert">{text(strings.failed, { why: start.error.message })}</p>}
+      {start.isError && (
+        <p className="scenario-what" role="alert">
+          {text(strings.failed, { why: start.error.message })}
+        </p>
+      )}
       <ul>
         {items.map((item) => (
           <li key={item.id} className="scenario">
             <div>
               <strong>{item.name[language]}</strong>
-              <span className="muted">{item.description?.[language]} {item.durationSeconds !== undefined && text(strings.lasts, { span: formatSpan(item.durationSeconds * 1000, language) })}</span>
+              <span className="muted">
+                {item.description?.[language]}{' '}
+                {item.durationSeconds !== undefined && text(strings.lasts, { span: formatSpan(item.durationSeconds * 1000, language) })}
+              </span>
             </div>
-            <button type="button" className="button small" disabled={item.running === true || start.isPending} onClick={() => start.mutate({ community: community.id, id: item.id })}>
+            <button
+              type="button"
+              className="button small"
+              disabled={item.running === true || start.isPending}
+              onClick={() => start.mutate({ community: community.id, id: item.id })}
+            >
               {text(item.running === true ? strings.running : start.variables?.id === item.id && start.isSuccess ? strings.started : strings.start)}
             </button>
           </li>

@@ -25,7 +25,11 @@ export function SearchBox({ onClose }: { readonly onClose: () => void }) {
     const device = register.devices.get(id)
     if (kind === 'home') goToHome(places, id)
     else if (kind === 'building') goToBuilding(id)
-    else view.setState({ selection: { kind, id }, ...(kind === 'device' && device ? { focus: focusOfPlace(places, device.device.place) } : { focus: { level: 'community' } }) })
+    else
+      view.setState({
+        selection: { kind, id },
+        ...(kind === 'device' && device ? { focus: focusOfPlace(places, device.device.place) } : { focus: { level: 'community' } }),
+      })
     onClose()
   }
   const onKey = (event: KeyboardEvent): void => {
@@ -38,10 +42,33 @@ export function SearchBox({ onClose }: { readonly onClose: () => void }) {
   }
   return (
     <Dialog title={text(strings.title)} className="search" onClose={onClose}>
-      <input autoFocus role="combobox" aria-expanded={found.length > 0} aria-controls={listId} aria-activedescendant={found[active] ? `${listId}-${active}` : undefined} aria-label={text(strings.title)} placeholder={text(strings.placeholder)} value={query} onChange={(event) => { setQuery(event.target.value); setActive(0) }} onKeyDown={onKey} autoComplete="off" spellCheck={false} />
+      <input
+        autoFocus
+        role="combobox"
+        aria-expanded={found.length > 0}
+        aria-controls={listId}
+        aria-activedescendant={found[active] ? `${listId}-${active}` : undefined}
+        aria-label={text(strings.title)}
+        placeholder={text(strings.placeholder)}
+        value={query}
+        onChange={(event) => {
+          setQuery(event.target.value)
+          setActive(0)
+        }}
+        onKeyDown={onKey}
+        autoComplete="off"
+        spellCheck={false}
+      />
       <ul id={listId} role="listbox" aria-label={text(strings.title)}>
         {found.map((entry, at) => (
-          <li key={`${entry.kind}${entry.id}`} id={`${listId}-${at}`} role="option" aria-selected={at === active} onPointerMove={() => setActive(at)} onClick={() => go(entry)}>
+          <li
+            key={`${entry.kind}${entry.id}`}
+            id={`${listId}-${at}`}
+            role="option"
+            aria-selected={at === active}
+            onPointerMove={() => setActive(at)}
+            onClick={() => go(entry)}
+          >
             <Icon name={entry.kind === 'device' ? (register.devices.get(entry.id)?.subsystem.icon ?? 'circle-dot') : kindIcons[entry.kind]} />
             <span className="grow">{entry[language]}</span>
             <span className="faint">{entry.kind === 'device' ? entry.id : text(strings[entry.kind])}</span>

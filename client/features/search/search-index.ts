@@ -20,7 +20,11 @@ export function buildSearchIndex(register: Register, places: Places): Entry[] {
 
 /** All words of the query must occur; whole ids first, then beginnings, then shorter names; at most `limit`. */
 export function searchIndex(index: readonly Entry[], query: string, limit: number): Entry[] {
-  const words = query.trim().split(/\s+/).map(folded).filter((word) => word !== '')
+  const words = query
+    .trim()
+    .split(/\s+/)
+    .map(folded)
+    .filter((word) => word !== '')
   if (words.length === 0) return []
   const whole = words.join('')
   const score = (entry: Entry): number => {
@@ -32,7 +36,10 @@ export function searchIndex(index: readonly Entry[], query: string, limit: numbe
   return index
     .filter(({ haystack }) => words.every((word) => haystack.includes(word)))
     .map((entry) => ({ entry, score: score(entry) }))
-    .sort((one, other) => one.score - other.score || one.entry.id.length - other.entry.id.length || one.entry.id.localeCompare(other.entry.id, 'en', { numeric: true }))
+    .sort(
+      (one, other) =>
+        one.score - other.score || one.entry.id.length - other.entry.id.length || one.entry.id.localeCompare(other.entry.id, 'en', { numeric: true }),
+    )
     .slice(0, limit)
     .map(({ entry }) => entry)
 }

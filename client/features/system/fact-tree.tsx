@@ -18,12 +18,15 @@ export function FactTree({ facts }: { readonly facts: Facts }) {
           <FactRows facts={Object.fromEntries(plain)} />
         </article>
       )}
-      {entries.map(([key, value]) => isFacts(value) && (
-        <article key={key} className="card">
-          <h2>{nameOf(key)}</h2>
-          <FactRows facts={value} />
-        </article>
-      ))}
+      {entries.map(
+        ([key, value]) =>
+          isFacts(value) && (
+            <article key={key} className="card">
+              <h2>{nameOf(key)}</h2>
+              <FactRows facts={value} />
+            </article>
+          ),
+      )}
     </>
   )
 }
@@ -36,7 +39,15 @@ function FactRows({ facts }: { readonly facts: Facts }) {
       {Object.entries(facts).map(([key, value]) => (
         <div key={key}>
           <dt>{nameOf(key)}</dt>
-          <dd className="number">{isFacts(value) ? <FactRows facts={value} /> : Array.isArray(value) && value.some(isFacts) ? value.map((item, index) => <FactRows key={String(index)} facts={isFacts(item) ? item : { [index]: item }} />) : show(value)}</dd>
+          <dd className="number">
+            {isFacts(value) ? (
+              <FactRows facts={value} />
+            ) : Array.isArray(value) && value.some(isFacts) ? (
+              value.map((item, index) => <FactRows key={String(index)} facts={isFacts(item) ? item : { [index]: item }} />)
+            ) : (
+              show(value)
+            )}
+          </dd>
         </div>
       ))}
     </dl>

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
-import { useHealth, useSystem } from '../../state/queries.ts'
 import { ApiError } from '../../state/api.ts'
+import { useHealth, useSystem } from '../../state/queries.ts'
 import { useEverySecond } from '../../state/ticker.ts'
 import { useTwin } from '../../state/twin.ts'
 import { ErrorFace, LoadingFace } from '../../ui/faces.tsx'
@@ -21,7 +21,9 @@ export function SystemPage() {
     <section className="page" aria-labelledby="system-title">
       <header className="page-head">
         <h1 id="system-title">{text(strings.title)}</h1>
-        <a className="link" href="/api/docs">{text(strings.docs)}</a>
+        <a className="link" href="/api/docs">
+          {text(strings.docs)}
+        </a>
       </header>
       <div className="page-body">
         {health.isPending && <LoadingFace />}
@@ -54,7 +56,14 @@ function ThisPage() {
   return (
     <article className="card">
       <h2>{text(strings.page)}</h2>
-      <dl className="facts">{rows.map(([name, value]) => <div key={name}><dt>{name}</dt><dd className="number">{value}</dd></div>)}</dl>
+      <dl className="facts">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="number">{value}</dd>
+          </div>
+        ))}
+      </dl>
     </article>
   )
 }

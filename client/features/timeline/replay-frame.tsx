@@ -17,7 +17,9 @@ export function ReplayFrame() {
       <p className="replay-plate" role="status" aria-live="off">
         <strong className="number">{text(strings.frame, { time: formatStamp(cursor, community.timeZone) })}</strong>
         <span>{playing ? text(strings.playing, { speed }) : text(strings.paused)}</span>
-        <button type="button" onClick={() => seek(null)}>{text(strings.goLive)} <kbd>L</kbd></button>
+        <button type="button" onClick={() => seek(null)}>
+          {text(strings.goLive)} <kbd>L</kbd>
+        </button>
       </p>
     </div>
   )

@@ -27,18 +27,45 @@ export function Timeline() {
   return (
     <footer className="timeline" data-replay={cursor !== null || undefined}>
       <div className="timeline-play">
-        <button type="button" className="button icon-only quiet" aria-label={text(strings.back)} title={text(strings.back)} onClick={() => seek((cursor ?? now()) - stepMs)}><StepBack size={16} /></button>
+        <button
+          type="button"
+          className="button icon-only quiet"
+          aria-label={text(strings.back)}
+          title={text(strings.back)}
+          onClick={() => seek((cursor ?? now()) - stepMs)}
+        >
+          <StepBack size={16} />
+        </button>
         <button type="button" className="button" onClick={start} aria-pressed={cursor !== null && playing}>
           {cursor !== null && playing ? <Pause size={16} /> : <Play size={16} />}
           {text(cursor === null ? strings.replay : playing ? strings.pause : strings.play)}
         </button>
-        <button type="button" className="button icon-only quiet" aria-label={text(strings.forward)} title={text(strings.forward)} disabled={cursor === null} onClick={() => seek(cursor === null || cursor + stepMs >= now() ? null : cursor + stepMs)}><StepForward size={16} /></button>
+        <button
+          type="button"
+          className="button icon-only quiet"
+          aria-label={text(strings.forward)}
+          title={text(strings.forward)}
+          disabled={cursor === null}
+          onClick={() => seek(cursor === null || cursor + stepMs >= now() ? null : cursor + stepMs)}
+        >
+          <StepForward size={16} />
+        </button>
       </div>
       <Track spanMs={spanHours * hour} />
       <div className="timeline-choices">
-        <Segments label={text(strings.span)} value={spanHours} onChange={setSpanHours} options={[{ value: 24, name: text(strings.day) }, { value: 168, name: text(strings.week) }]} />
+        <Segments
+          label={text(strings.span)}
+          value={spanHours}
+          onChange={setSpanHours}
+          options={[
+            { value: 24, name: text(strings.day) },
+            { value: 168, name: text(strings.week) },
+          ]}
+        />
         <Segments label={text(strings.speed)} value={speed} onChange={setSpeed} options={speeds.map((value) => ({ value, name: `${value}×` }))} />
-        <button type="button" className="button live-button" aria-pressed={cursor === null} onClick={() => seek(null)} title={text(strings.goLive)}>{text(strings.live)}</button>
+        <button type="button" className="button live-button" aria-pressed={cursor === null} onClick={() => seek(null)} title={text(strings.goLive)}>
+          {text(strings.live)}
+        </button>
       </div>
     </footer>
   )

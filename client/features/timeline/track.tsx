@@ -32,7 +32,8 @@ export function Track({ spanMs }: { readonly spanMs: number }) {
   const scale = zoneScale([end - spanMs, end], [inset, width - inset], community.timeZone)
   const at = dragged ?? cursor ?? present
   const x = Math.min(width - inset, Math.max(inset, scale.x(at)))
-  const momentAt = (event: PointerEvent<HTMLDivElement>): number => Math.min(present, Math.max(end - spanMs, scale.invert(event.clientX - event.currentTarget.getBoundingClientRect().left)))
+  const momentAt = (event: PointerEvent<HTMLDivElement>): number =>
+    Math.min(present, Math.max(end - spanMs, scale.invert(event.clientX - event.currentTarget.getBoundingClientRect().left)))
   const drag = (event: PointerEvent<HTMLDivElement>): void => {
     if (dragged === null) return
     const moment = momentAt(event)
@@ -45,7 +46,10 @@ export function Track({ spanMs }: { readonly spanMs: number }) {
     if (dragged !== null) seek(present - dragged < spanMs / 400 ? null : dragged)
     setDragged(null)
   }
-  const words = cursor === null && dragged === null ? text(strings.nowLive) : text(strings.moment, { time: formatStamp(at, community.timeZone), ago: formatAge(present - at, language) })
+  const words =
+    cursor === null && dragged === null
+      ? text(strings.nowLive)
+      : text(strings.moment, { time: formatStamp(at, community.timeZone), ago: formatAge(present - at, language) })
   return (
     <div
       ref={element}
@@ -58,7 +62,10 @@ export function Track({ spanMs }: { readonly spanMs: number }) {
       aria-valuenow={Math.round(at)}
       aria-valuetext={words}
       data-live={cursor === null || undefined}
-      onPointerDown={(event) => { event.currentTarget.setPointerCapture(event.pointerId); setDragged(momentAt(event)) }}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId)
+        setDragged(momentAt(event))
+      }}
       onPointerMove={drag}
       onPointerUp={release}
       onPointerCancel={() => setDragged(null)}
@@ -68,13 +75,22 @@ export function Track({ spanMs }: { readonly spanMs: number }) {
         <line className="track-line" x1={inset} x2={width - inset} y1={36} y2={36} />
         <line className="track-past" x1={inset} x2={x} y1={36} y2={36} />
         {scale.ticks(Math.max(3, Math.floor(width / 120))).map((tick) => (
-          <g key={tick.ms}><line className="track-tick" x1={scale.x(tick.ms)} x2={scale.x(tick.ms)} y1={36} y2={41} /><text x={scale.x(tick.ms)} y={57} textAnchor="middle">{tick.label}</text></g>
+          <g key={tick.ms}>
+            <line className="track-tick" x1={scale.x(tick.ms)} x2={scale.x(tick.ms)} y1={36} y2={41} />
+            <text x={scale.x(tick.ms)} y={57} textAnchor="middle">
+              {tick.label}
+            </text>
+          </g>
         ))}
         <line className="track-needle" x1={x} x2={x} y1={14} y2={36} />
         <circle className="track-handle" cx={x} cy={36} r={6} />
       </svg>
       <Marks spanMs={spanMs} end={end} x={scale.x} />
-      {dragged !== null && <output className="track-bubble number" style={{ insetInlineStart: Math.min(width - 90, Math.max(90, x)) }}>{words}</output>}
+      {dragged !== null && (
+        <output className="track-bubble number" style={{ insetInlineStart: Math.min(width - 90, Math.max(90, x)) }}>
+          {words}
+        </output>
+      )}
     </div>
   )
 }
@@ -95,13 +111,31 @@ function Marks({ spanMs, end, x }: { readonly spanMs: number; readonly end: numb
   const text = useText()
   const rounded = Math.ceil(end / (5 * minute)) * 5 * minute
   const past = useAlarmMarks(community.id, rounded - spanMs, rounded)
-  const marks = binMarks((past.data?.items ?? []).filter(({ raisedAt }) => raisedAt >= end - spanMs && raisedAt <= end), x, 14)
+  const marks = binMarks(
+    (past.data?.items ?? []).filter(({ raisedAt }) => raisedAt >= end - spanMs && raisedAt <= end),
+    x,
+    14,
+  )
   const title = ({ alarm, count }: Mark): string => {
     const name = register.devices.get(alarm.device)?.type.alarms[alarm.alarm]?.name[language] ?? alarm.alarm
-    return text(count > 1 ? strings.moreMarks : strings.mark, { time: formatStamp(alarm.raisedAt, community.timeZone), alarm: `${name} ${alarm.device}`, count: count - 1 })
+    return text(count > 1 ? strings.moreMarks : strings.mark, {
+      time: formatStamp(alarm.raisedAt, community.timeZone),
+      alarm: `${name} ${alarm.device}`,
+      count: count - 1,
+    })
   }
   return marks.map((mark) => (
-    <button key={mark.alarm.occurrence} type="button" className="track-mark" tabIndex={-1} title={title(mark)} aria-label={title(mark)} style={{ insetInlineStart: mark.x - 8 }} onPointerDown={(event) => event.stopPropagation()} onClick={() => seek(mark.alarm.raisedAt)}>
+    <button
+      key={mark.alarm.occurrence}
+      type="button"
+      className="track-mark"
+      tabIndex={-1}
+      title={title(mark)}
+      aria-label={title(mark)}
+      style={{ insetInlineStart: mark.x - 8 }}
+      onPointerDown={(event) => event.stopPropagation()}
+      onClick={() => seek(mark.alarm.raisedAt)}
+    >
       <PriorityMark class={mark.alarm.class} size={14} state={markState(mark.alarm) === 'unacknowledged' ? 'acknowledged' : markState(mark.alarm)} />
     </button>
   ))

@@ -1,5 +1,5 @@
-import { floorName } from '../../state/places.ts'
 import { focusOn, select } from '../../state/navigate.ts'
+import { floorName } from '../../state/places.ts'
 import { useTwin } from '../../state/twin.ts'
 import { useView } from '../../state/use-view.ts'
 import type { Focus } from '../../state/view.ts'
@@ -15,8 +15,10 @@ export function Breadcrumbs() {
   const language = useLanguage()
   const text = useText()
   const crumbs: Crumb[] = [{ name: community.name[language], focus: { level: 'community' } }]
-  if (focus.level !== 'community') crumbs.push({ name: places.buildings.get(focus.building)?.name[language] ?? focus.building, focus: { level: 'building', building: focus.building } })
-  if (focus.level === 'floor' || focus.level === 'home') crumbs.push({ name: floorName(focus.floor, language), focus: { level: 'floor', building: focus.building, floor: focus.floor } })
+  if (focus.level !== 'community')
+    crumbs.push({ name: places.buildings.get(focus.building)?.name[language] ?? focus.building, focus: { level: 'building', building: focus.building } })
+  if (focus.level === 'floor' || focus.level === 'home')
+    crumbs.push({ name: floorName(focus.floor, language), focus: { level: 'floor', building: focus.building, floor: focus.floor } })
   if (focus.level === 'home') crumbs.push({ name: focus.home, focus })
   const go = (to: Focus): void => {
     focusOn(to)
@@ -27,7 +29,9 @@ export function Breadcrumbs() {
       <ol>
         {crumbs.map((crumb, index) => (
           <li key={crumb.focus.level}>
-            <button type="button" aria-current={index === crumbs.length - 1 ? 'location' : undefined} onClick={() => go(crumb.focus)}>{crumb.name}</button>
+            <button type="button" aria-current={index === crumbs.length - 1 ? 'location' : undefined} onClick={() => go(crumb.focus)}>
+              {crumb.name}
+            </button>
           </li>
         ))}
       </ol>

@@ -19,7 +19,9 @@ export function Clock() {
     <div className="clock" data-replay={cursor !== null || undefined}>
       {cursor !== null && <span className="clock-note">{text(strings.trueTime, { time: formatClock(now(), zone) })}</span>}
       {Math.abs(clockOffsetMs) > 2000 && <span className="clock-note">{text(strings.offset, { span: formatSpan(Math.abs(clockOffsetMs), language) })}</span>}
-      <time className="clock-day" dateTime={new Date(shown).toISOString()}>{formatDay(shown, zone, language)}</time>
+      <time className="clock-day" dateTime={new Date(shown).toISOString()}>
+        {formatDay(shown, zone, language)}
+      </time>
       <span className="clock-time number">{formatClock(shown, zone)}</span>
     </div>
   )

@@ -17,7 +17,10 @@ export function ConnectionLamp() {
   const title = lastHeardAt === null ? text(strings[status]) : text(strings.heard, { age: formatAge(now() - lastHeardAt, language) })
   return (
     <span className="lamp" role="status" data-status={status} title={title}>
-      <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true"><circle cx="5" cy="5" r="4" />{status === 'lost' && <path d="M1.5 1.5 8.5 8.5" />}</svg>
+      <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
+        <circle cx="5" cy="5" r="4" />
+        {status === 'lost' && <path d="M1.5 1.5 8.5 8.5" />}
+      </svg>
       {text(replaying && status === 'live' ? strings.connected : strings[status])}
     </span>
   )

@@ -10,7 +10,13 @@ import { topBarStrings as strings } from './strings.ts'
 export type Sentence = { readonly alarm: AlarmState | null; readonly words: string }
 
 /** What is going on, in one sentence: where the most urgent began and how many alarms more, else how many devices are reporting. */
-export function sentenceOf(twin: Pick<Twin, 'register' | 'places'>, alarms: readonly AlarmState[], reporting: { readonly devices: number; readonly lost: number }, now: number, language: Language): Sentence {
+export function sentenceOf(
+  twin: Pick<Twin, 'register' | 'places'>,
+  alarms: readonly AlarmState[],
+  reporting: { readonly devices: number; readonly lost: number },
+  now: number,
+  language: Language,
+): Sentence {
   const ordered = orderAlarms(alarms)
   const first = originOf(ordered)
   if (!first) {
@@ -21,15 +27,24 @@ export function sentenceOf(twin: Pick<Twin, 'register' | 'places'>, alarms: read
   const place = entry ? placeName(twin.places, entry, language) || entry.id : first.device
   const alarm = entry?.type.alarms[first.alarm]?.name[language] ?? first.alarm
   const rest = ordered.length > 1 ? say(language, strings.moreAlarms, { count: ordered.length - 1 }) : ''
-  return { alarm: first, words: say(language, strings.oneAlarm, { place, alarm, span: formatSpan(now - first.raisedAt, language), standing: standing(first, language) }) + rest }
+  return {
+    alarm: first,
+    words: say(language, strings.oneAlarm, { place, alarm, span: formatSpan(now - first.raisedAt, language), standing: standing(first, language) }) + rest,
+  }
 }
 
 /** Without a connection nothing is said of the present; the last known alarm keeps its mark. */
-export const blindSentence = ({ alarm }: Sentence, count: number, text: Say): Sentence => ({ alarm, words: text(count > 0 ? strings.blindWithAlarms : strings.blind, { count }) })
+export const blindSentence = ({ alarm }: Sentence, count: number, text: Say): Sentence => ({
+  alarm,
+  words: text(count > 0 ? strings.blindWithAlarms : strings.blind, { count }),
+})
 
 /** Of the most urgent the earliest: where it began, not where it has spread to. */
 function originOf([top, ...others]: readonly AlarmState[]): AlarmState | undefined {
-  return others.reduce((earliest, alarm) => (earliest && alarm.class === earliest.class && alarm.ack === earliest.ack && alarm.raisedAt < earliest.raisedAt ? alarm : earliest), top)
+  return others.reduce(
+    (earliest, alarm) => (earliest && alarm.class === earliest.class && alarm.ack === earliest.ack && alarm.raisedAt < earliest.raisedAt ? alarm : earliest),
+    top,
+  )
 }
 
 function standing(alarm: AlarmState, language: Language): string {

@@ -23,16 +23,29 @@ export function TopBar({ onHome, onSearch, onHelp }: TopBarProps) {
   return (
     <header className="top-bar">
       <div className="top-left">
-        <button type="button" className="brand" onClick={onHome} title={text(strings.home)}>{text(strings.brand)}</button>
+        <button type="button" className="brand" onClick={onHome} title={text(strings.home)}>
+          {text(strings.brand)}
+        </button>
         <Breadcrumbs />
       </div>
       <SentenceOfNow />
       <div className="top-right">
-        <button type="button" className="button quiet small" onClick={onSearch}><Search size={16} />{text(strings.search)}<kbd>Ctrl K</kbd></button>
+        <button type="button" className="button quiet small" onClick={onSearch}>
+          <Search size={16} />
+          {text(strings.search)}
+          <kbd>Ctrl K</kbd>
+        </button>
         <ConnectionLamp />
         <LightSwitch />
-        <button type="button" className="button quiet small icon-only" onClick={onHelp} aria-label={text(strings.help)} title={text(strings.help)}><CircleHelp size={17} /></button>
-        <button type="button" className="language" onClick={() => view.setState({ language: language === 'zh' ? 'en' : 'zh' })} aria-label={text(strings.language)}>
+        <button type="button" className="button quiet small icon-only" onClick={onHelp} aria-label={text(strings.help)} title={text(strings.help)}>
+          <CircleHelp size={17} />
+        </button>
+        <button
+          type="button"
+          className="language"
+          onClick={() => view.setState({ language: language === 'zh' ? 'en' : 'zh' })}
+          aria-label={text(strings.language)}
+        >
           <span data-on={language === 'zh' || undefined}>中</span> / <span data-on={language === 'en' || undefined}>EN</span>
         </button>
         <Clock />
@@ -76,7 +89,13 @@ function LightSwitch() {
   const text = useText()
   const LightIcon = lightIcons[light]
   return (
-    <button type="button" className="button quiet small icon-only" aria-label={text(strings.light)} title={text(strings.light)} onClick={() => view.setState({ light: nextLight[light] })}>
+    <button
+      type="button"
+      className="button quiet small icon-only"
+      aria-label={text(strings.light)}
+      title={text(strings.light)}
+      onClick={() => view.setState({ light: nextLight[light] })}
+    >
       <LightIcon size={17} />
     </button>
   )

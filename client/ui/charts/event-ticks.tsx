@@ -14,7 +14,11 @@ export function EventTicks({ label, events, domain, zone }: EventTicksProps) {
     <div className="chart" ref={element}>
       <svg viewBox={`0 0 ${width} ${height}`} height={height} role="img" aria-label={label}>
         <line className="grid" x1={44} x2={width - 12} y1={24} y2={24} />
-        {events.map((event) => <line key={`${event.time}${event.name}`} data-part="event" className="tick-mark" x1={time.x(event.time)} x2={time.x(event.time)} y1={12} y2={24}><title>{event.name}</title></line>)}
+        {events.map((event) => (
+          <line key={`${event.time}${event.name}`} data-part="event" className="tick-mark" x1={time.x(event.time)} x2={time.x(event.time)} y1={12} y2={24}>
+            <title>{event.name}</title>
+          </line>
+        ))}
         <TimeAxis ticks={time.ticks(Math.max(2, Math.floor(width / 110)))} x={time.x} y={height - 5} />
       </svg>
     </div>

@@ -33,12 +33,19 @@ export function PointerLayer({ points, time, y, zone, read, frame, onZoom }: Pro
   const at = hover === null || points.length === 0 ? undefined : points[nearest(points, time.invert(hover))]
   return (
     <g>
-      {start !== null && hover !== null && <rect className="selection" x={Math.min(start, hover)} width={Math.abs(hover - start)} y={frame.top} height={frame.bottom - frame.top} />}
+      {start !== null && hover !== null && (
+        <rect className="selection" x={Math.min(start, hover)} width={Math.abs(hover - start)} y={frame.top} height={frame.bottom - frame.top} />
+      )}
       {at && start === null && (
         <g aria-hidden="true">
           <line className="grid" x1={time.x(at.time)} x2={time.x(at.time)} y1={frame.top} y2={frame.bottom} />
           <circle className="newest" cx={time.x(at.time)} cy={y(at.value)} r={3} />
-          <text className="readout" x={time.x(at.time) > (frame.left + frame.right) / 2 ? time.x(at.time) - 8 : time.x(at.time) + 8} y={frame.top + 4} textAnchor={time.x(at.time) > (frame.left + frame.right) / 2 ? 'end' : 'start'}>
+          <text
+            className="readout"
+            x={time.x(at.time) > (frame.left + frame.right) / 2 ? time.x(at.time) - 8 : time.x(at.time) + 8}
+            y={frame.top + 4}
+            textAnchor={time.x(at.time) > (frame.left + frame.right) / 2 ? 'end' : 'start'}
+          >
             {`${read(at)} · ${formatStamp(at.time, zone)}`}
           </text>
         </g>
@@ -50,8 +57,13 @@ export function PointerLayer({ points, time, y, zone, read, frame, onZoom }: Pro
         width={Math.max(0, frame.right - frame.left)}
         height={Math.max(0, frame.bottom - frame.top)}
         onPointerMove={(event) => setHover(locate(event))}
-        onPointerLeave={() => { setHover(null); setStart(null) }}
-        onPointerDown={(event) => { if (onZoom) setStart(locate(event)) }}
+        onPointerLeave={() => {
+          setHover(null)
+          setStart(null)
+        }}
+        onPointerDown={(event) => {
+          if (onZoom) setStart(locate(event))
+        }}
         onPointerUp={release}
       />
     </g>

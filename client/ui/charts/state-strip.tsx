@@ -2,7 +2,13 @@ import { useWidth } from '../use-width.ts'
 import { TimeAxis, zoneScale } from './axis.tsx'
 
 export type Stretch = { readonly from: number; readonly to: number; readonly state: number; readonly name: string }
-type StateStripProps = { readonly label: string; readonly stretches: readonly Stretch[]; readonly domain: readonly [number, number]; readonly zone: string; readonly height?: number }
+type StateStripProps = {
+  readonly label: string
+  readonly stretches: readonly Stretch[]
+  readonly domain: readonly [number, number]
+  readonly zone: string
+  readonly height?: number
+}
 
 const inset = { left: 44, right: 12 }
 
@@ -19,8 +25,14 @@ export function StateStrip({ label, stretches, domain, zone, height = 56 }: Stat
           const span = Math.max(1.5, Math.min(width - inset.right, time.x(stretch.to)) - left)
           return (
             <g key={stretch.from} data-part="stretch">
-              <rect className={`state-${Math.min(3, stretch.state)}`} x={left} y={8} width={span} height={base - 10}><title>{stretch.name}</title></rect>
-              {span > 64 && stretch.state === 0 && <text x={left + 6} y={base - 8}>{stretch.name}</text>}
+              <rect className={`state-${Math.min(3, stretch.state)}`} x={left} y={8} width={span} height={base - 10}>
+                <title>{stretch.name}</title>
+              </rect>
+              {span > 64 && stretch.state === 0 && (
+                <text x={left + 6} y={base - 8}>
+                  {stretch.name}
+                </text>
+              )}
             </g>
           )
         })}

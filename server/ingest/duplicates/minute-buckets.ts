@@ -140,6 +140,8 @@ export function createMinuteBuckets({ journal, settled, limitBytes }: MinuteBuck
       heldMinutes.clear()
       bytes = 0
     },
-    get bytes() { return bytes },
+    get bytes() {
+      return bytes
+    },
   }
 }

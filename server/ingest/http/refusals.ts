@@ -14,8 +14,20 @@ export async function orProblem<Outcome>(work: Promise<Outcome>): Promise<Outcom
   try {
     return await work
   } catch (error) {
-    if (error instanceof JournalRefused) throw new Problem(507, error.code, { zh: '暂时无法保存，没有收下任何数据；请稍后重发。', en: 'Nothing can be stored at present and nothing was taken: send it again later.' }, { headers: { 'retry-after': '5' } })
-    if (error instanceof IngestBusy) throw new Problem(429, error.code, { zh: '等待保存的数据过多，请一秒后重发。', en: 'Too much is waiting to be stored: send it again in a second.' }, { headers: { 'retry-after': '1' } })
+    if (error instanceof JournalRefused)
+      throw new Problem(
+        507,
+        error.code,
+        { zh: '暂时无法保存，没有收下任何数据；请稍后重发。', en: 'Nothing can be stored at present and nothing was taken: send it again later.' },
+        { headers: { 'retry-after': '5' } },
+      )
+    if (error instanceof IngestBusy)
+      throw new Problem(
+        429,
+        error.code,
+        { zh: '等待保存的数据过多，请一秒后重发。', en: 'Too much is waiting to be stored: send it again in a second.' },
+        { headers: { 'retry-after': '1' } },
+      )
     throw error
   }
 }

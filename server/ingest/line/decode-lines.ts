@@ -1,16 +1,21 @@
-import type { DeviceEntry, Register } from '../../../models/register.ts'
 import { encodeValue } from '../../../models/protocol/value.ts'
-import { Candidates } from '../candidates.ts'
+import type { DeviceEntry, Register } from '../../../models/register.ts'
 import type { Refusal } from '../candidates.ts'
+import { Candidates } from '../candidates.ts'
 import { cleanText, showSent } from '../quarantined-item.ts'
-import { findMapping } from './line-mapping.ts'
 import type { LineMapping } from './line-mapping.ts'
-import { readLineTime } from './line-time.ts'
+import { findMapping } from './line-mapping.ts'
 import type { LinePrecision } from './line-time.ts'
-import { parseKey, parseLines } from './parse-lines.ts'
+import { readLineTime } from './line-time.ts'
 import type { BrokenLine, FieldValue, Line } from './parse-lines.ts'
+import { parseKey, parseLines } from './parse-lines.ts'
 
-type Resolved = { readonly device: string; readonly entry: DeviceEntry | null; readonly mapping: LineMapping | null; readonly refusal: Pick<Refusal, 'code' | 'reason'> | null }
+type Resolved = {
+  readonly device: string
+  readonly entry: DeviceEntry | null
+  readonly mapping: LineMapping | null
+  readonly refusal: Pick<Refusal, 'code' | 'reason'> | null
+}
 export type DecodedLines = { readonly candidates: Candidates; readonly broken: readonly BrokenLine[] }
 export type DecodeLines = (bytes: Buffer, precision: LinePrecision, onlyDevice: string | null) => DecodedLines
 
@@ -41,12 +46,24 @@ export function createLineDecoder(register: () => Register, mappings: readonly L
 
 function resolveKey(register: Register, mappings: readonly LineMapping[], key: string): Resolved {
   const parsed = parseKey(key)
-  if (!parsed) return { device: '', entry: null, mapping: null, refusal: { code: 'unknown_shape', reason: `the tags of '${key.slice(0, 100)}' cannot be read` } }
+  if (!parsed)
+    return { device: '', entry: null, mapping: null, refusal: { code: 'unknown_shape', reason: `the tags of '${key.slice(0, 100)}' cannot be read` } }
   const mapped = findMapping(mappings, parsed.measurement, parsed.tags)
   const device = mapped?.device ?? parsed.tags.get('device')
-  if (device === undefined) return { device: '', entry: null, mapping: null, refusal: { code: 'unknown_shape', reason: `'${key.slice(0, 100)}' has no tag 'device', and no mapping says which device it is` } }
+  if (device === undefined)
+    return {
+      device: '',
+      entry: null,
+      mapping: null,
+      refusal: { code: 'unknown_shape', reason: `'${key.slice(0, 100)}' has no tag 'device', and no mapping says which device it is` },
+    }
   const entry = register.devices.get(device) ?? register.devices.get(device.normalize()) ?? null
-  return { device, entry, mapping: mapped?.mapping ?? null, refusal: entry ? null : { code: 'unknown_device', reason: `there is no device '${device.slice(0, 100)}'` } }
+  return {
+    device,
+    entry,
+    mapping: mapped?.mapping ?? null,
+    refusal: entry ? null : { code: 'unknown_device', reason: `there is no device '${device.slice(0, 100)}'` },
+  }
 }
 
 function decodeLine(resolved: Resolved, line: Line, time: number, onlyDevice: string | null, candidates: Candidates): void {
@@ -57,7 +74,8 @@ function decodeLine(resolved: Resolved, line: Line, time: number, onlyDevice: st
     const rule = mapping?.points[name]
     const point = entry?.points.get(rule?.point ?? name)
     if (!entry || refusal) refuse(candidates, resolved, line, f, refusal?.code ?? 'unknown_device', refusal?.reason ?? '')
-    else if (onlyDevice !== null && entry.id !== onlyDevice) refuse(candidates, resolved, line, f, 'foreign_device', `this credential speaks for '${onlyDevice}' only`)
+    else if (onlyDevice !== null && entry.id !== onlyDevice)
+      refuse(candidates, resolved, line, f, 'foreign_device', `this credential speaks for '${onlyDevice}' only`)
     else if (!point) refuse(candidates, resolved, line, f, 'unknown_point', `${entry.id} (${entry.typeId}) has no point '${name.slice(0, 100)}'`)
     else {
       const encoded = encodeValue(point.point, rule ? translate(sent, rule) : sent)
@@ -68,7 +86,15 @@ function decodeLine(resolved: Resolved, line: Line, time: number, onlyDevice: st
 }
 
 function refuse(candidates: Candidates, { device }: Resolved, line: Line, field: number, code: Refusal['code'], reason: string): void {
-  candidates.refuse({ index: line.number - 1, code, reason, device: device === '' ? line.key : device, point: line.names[field] ?? '', value: showSent(line.values[field]), time: line.stamp })
+  candidates.refuse({
+    index: line.number - 1,
+    code,
+    reason,
+    device: device === '' ? line.key : device,
+    point: line.names[field] ?? '',
+    value: showSent(line.values[field]),
+    time: line.stamp,
+  })
 }
 
 function translate(sent: FieldValue, { scale, states }: LineMapping['points'][string]): FieldValue {

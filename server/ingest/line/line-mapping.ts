@@ -1,4 +1,4 @@
-import { readFile, readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 
@@ -7,7 +7,12 @@ export const LineMapping = z.strictObject({
   measurement: z.string().meta({ description: 'Lines of this measurement' }),
   where: z.record(z.string(), z.string()).default({}).meta({ description: 'Only those with these tags' }),
   device: z.string().meta({ description: 'The id of the device; {tag} stands for the value of a tag' }),
-  points: z.record(z.string(), z.strictObject({ point: z.string(), scale: z.number().default(1), states: z.record(z.string(), z.union([z.string(), z.boolean()])).optional() })).meta({ description: 'By field: the point, a factor for numbers, words for other words' }),
+  points: z
+    .record(
+      z.string(),
+      z.strictObject({ point: z.string(), scale: z.number().default(1), states: z.record(z.string(), z.union([z.string(), z.boolean()])).optional() }),
+    )
+    .meta({ description: 'By field: the point, a factor for numbers, words for other words' }),
 })
 export type LineMapping = z.infer<typeof LineMapping>
 export const LineMappingFile = z.strictObject({ form: z.literal(1), lines: z.array(LineMapping) })
@@ -19,7 +24,12 @@ export class LineMappingWrong extends Error {
 /** All mappings in a folder's `.json` files; none when there is no such folder. Throws LineMappingWrong, naming file and field. */
 export async function readLineMappings(directory: string): Promise<LineMapping[]> {
   const names = await readdir(directory).catch(() => [])
-  const files = await Promise.all(names.filter((name) => name.endsWith('.json')).sort().map(async (name) => parseMappingFile(join(directory, name), await readFile(join(directory, name), 'utf8'))))
+  const files = await Promise.all(
+    names
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .map(async (name) => parseMappingFile(join(directory, name), await readFile(join(directory, name), 'utf8'))),
+  )
   return files.flat()
 }
 
@@ -37,8 +47,14 @@ function parseMappingFile(path: string, text: string): LineMapping[] {
 }
 
 /** The mapping for a key, and the device it names; null where none fits. */
-export function findMapping(mappings: readonly LineMapping[], measurement: string, tags: ReadonlyMap<string, string>): { readonly mapping: LineMapping; readonly device: string } | null {
-  const mapping = mappings.find((candidate) => candidate.measurement === measurement && Object.entries(candidate.where).every(([tag, value]) => tags.get(tag) === value))
+export function findMapping(
+  mappings: readonly LineMapping[],
+  measurement: string,
+  tags: ReadonlyMap<string, string>,
+): { readonly mapping: LineMapping; readonly device: string } | null {
+  const mapping = mappings.find(
+    (candidate) => candidate.measurement === measurement && Object.entries(candidate.where).every(([tag, value]) => tags.get(tag) === value),
+  )
   if (!mapping) return null
   return { mapping, device: mapping.device.replace(/\{([^{}]+)\}/g, (whole, tag: string) => tags.get(tag) ?? whole) }
 }

@@ -140,9 +140,17 @@ function readBare(text: string): FieldValue | undefined {
   if (decimal.test(text)) return Number(text)
   if (whole.test(text)) return Number(text.slice(0, -1))
   switch (text) {
-    case 't': case 'T': case 'true': case 'True': case 'TRUE':
+    case 't':
+    case 'T':
+    case 'true':
+    case 'True':
+    case 'TRUE':
       return true
-    case 'f': case 'F': case 'false': case 'False': case 'FALSE':
+    case 'f':
+    case 'F':
+    case 'false':
+    case 'False':
+    case 'FALSE':
       return false
   }
   if (!notFinite.test(text)) return undefined

@@ -1,8 +1,8 @@
 import type { Register } from '../../../models/register.ts'
-import { Candidates } from '../candidates.ts'
-import type { Refusal } from '../candidates.ts'
-import { decodeReading } from '../decode-items.ts'
 import { parseSafeJson } from '../../platform/safe-json.ts'
+import type { Refusal } from '../candidates.ts'
+import { Candidates } from '../candidates.ts'
+import { decodeReading } from '../decode-items.ts'
 import type { Topic } from './telemetry-topic.ts'
 
 const longestShown = 2000
@@ -11,10 +11,19 @@ const longestShown = 2000
 export function decodeMessage(register: Register, topicName: string, topic: Topic, payload: Buffer, onlyDevice: string | null): Candidates {
   const candidates = new Candidates(8)
   const refuse = (code: Refusal['code'], reason: string): Candidates => {
-    candidates.refuse({ index: 0, code, reason, device: topic.device === '' ? topicName : topic.device, point: '', value: payload.toString('utf8', 0, longestShown), time: '' })
+    candidates.refuse({
+      index: 0,
+      code,
+      reason,
+      device: topic.device === '' ? topicName : topic.device,
+      point: '',
+      value: payload.toString('utf8', 0, longestShown),
+      time: '',
+    })
     return candidates
   }
-  if (topic.kind === 'other') return refuse('wrong_topic', `'${topicName.slice(0, 200)}' is no topic of this community: linli/${register.community.id}/{device}/telemetry`)
+  if (topic.kind === 'other')
+    return refuse('wrong_topic', `'${topicName.slice(0, 200)}' is no topic of this community: linli/${register.community.id}/{device}/telemetry`)
   if (!topic.entry) return refuse('unknown_device', `there is no device '${topic.device.slice(0, 100)}'`)
   if (onlyDevice !== null && topic.entry.id !== onlyDevice) return refuse('foreign_device', `this credential speaks for '${onlyDevice}' only`)
   if (topic.kind === 'command') return refuse('wrong_topic', 'commands are given by this server only')
@@ -27,7 +36,8 @@ export function decodeMessage(register: Register, topicName: string, topic: Topi
       continue
     }
     const time: unknown = 'time' in part ? part.time : undefined
-    for (const [point, value] of Object.entries(part)) if (point !== 'time') decodeReading(register, candidates, { index: index++, device: topic.entry.id, point, value, time }, null)
+    for (const [point, value] of Object.entries(part))
+      if (point !== 'time') decodeReading(register, candidates, { index: index++, device: topic.entry.id, point, value, time }, null)
   }
   if (candidates.count === 0 && candidates.refused.length === 0) return refuse('unknown_shape', 'the message holds no value')
   return candidates

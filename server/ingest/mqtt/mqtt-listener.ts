@@ -1,7 +1,7 @@
-import { createServer } from 'node:net'
 import type { Socket } from 'node:net'
-import { Aedes } from 'aedes'
+import { createServer } from 'node:net'
 import type { AuthenticateError, Client, PublishPacket } from 'aedes'
+import { Aedes } from 'aedes'
 import { JournalRefused } from '../../journal/journal.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { anonymous } from '../../platform/caller.ts'
@@ -14,13 +14,13 @@ import { IngestBusy } from '../accept.ts'
 import { Candidates } from '../candidates.ts'
 import type { Source } from '../quarantined-item.ts'
 import { decodeMessage } from './decode-message.ts'
-import { onlinePoint, readStatus } from './device-presence.ts'
 import type { Presence } from './device-presence.ts'
-import { defaultPacketLimits, guardSocket } from './packet-guard.ts'
+import { onlinePoint, readStatus } from './device-presence.ts'
 import type { PacketLimits } from './packet-guard.ts'
+import { defaultPacketLimits, guardSocket } from './packet-guard.ts'
 import { createStrangerLimit } from './stranger-limit.ts'
-import { createTopicReader } from './telemetry-topic.ts'
 import type { Topic } from './telemetry-topic.ts'
+import { createTopicReader } from './telemetry-topic.ts'
 
 export type MqttLimits = PacketLimits & {
   /** Time for a whole CONNECT. */
@@ -62,7 +62,15 @@ const busyPauseMs = 200
 const sink = 'linli'
 
 /** The built-in MQTT 3.1.1 listener: PUBACK leaves when the journal has the message, and never before. */
-export async function createMqttListener({ ingest, clock, logger, callerOfSecret, takesAnonymous, limits = defaultMqttLimits, onResult }: MqttParts): Promise<MqttListener> {
+export async function createMqttListener({
+  ingest,
+  clock,
+  logger,
+  callerOfSecret,
+  takesAnonymous,
+  limits = defaultMqttLimits,
+  onResult,
+}: MqttParts): Promise<MqttListener> {
   const sessions = new WeakMap<Client, Session>()
   const names = new Map<string, Client>()
   const sockets = new Set<Socket>()
@@ -145,10 +153,14 @@ export async function createMqttListener({ ingest, clock, logger, callerOfSecret
       done(refusal, refusal === null)
     },
     authorizePublish: (client, packet, done) => {
-      take(client, packet).then(() => done(null), (error: unknown) => {
-        if (!(error instanceof JournalRefused || error instanceof IngestBusy)) logger.warn({ ...errorFacts(error), client: client?.id }, 'an MQTT message is not acknowledged and its connection closed')
-        done(error instanceof Error ? error : new Error(String(error)))
-      })
+      take(client, packet).then(
+        () => done(null),
+        (error: unknown) => {
+          if (!(error instanceof JournalRefused || error instanceof IngestBusy))
+            logger.warn({ ...errorFacts(error), client: client?.id }, 'an MQTT message is not acknowledged and its connection closed')
+          done(error instanceof Error ? error : new Error(String(error)))
+        },
+      )
     },
     authorizeSubscribe: (client, subscription, done) => {
       const caller = sessions.get(client)?.caller
@@ -197,9 +209,20 @@ export async function createMqttListener({ ingest, clock, logger, callerOfSecret
       for (const socket of sockets) socket.destroy()
       await closed
     },
-    sendCommand: (device, payload) => new Promise((done, fail) => {
-      broker.publish({ cmd: 'publish', topic: `linli/${ingest.register().community.id}/${device}/command`, payload: Buffer.from(JSON.stringify(payload)), qos: 1, retain: false, dup: false }, (error) => (error ? fail(error) : done()))
-    }),
+    sendCommand: (device, payload) =>
+      new Promise((done, fail) => {
+        broker.publish(
+          {
+            cmd: 'publish',
+            topic: `linli/${ingest.register().community.id}/${device}/command`,
+            payload: Buffer.from(JSON.stringify(payload)),
+            qos: 1,
+            retain: false,
+            dup: false,
+          },
+          (error) => (error ? fail(error) : done()),
+        )
+      }),
     presence,
     stats,
   }

@@ -5,7 +5,12 @@ export type Topic =
   | { readonly kind: 'telemetry' | 'status' | 'command' | 'result'; readonly device: string; readonly entry: DeviceEntry | null }
   | { readonly kind: 'other'; readonly device: ''; readonly entry: null }
 
-const kinds = new Map<string, 'telemetry' | 'status' | 'command' | 'result'>([['telemetry', 'telemetry'], ['status', 'status'], ['command', 'command'], ['command/result', 'result']])
+const kinds = new Map<string, 'telemetry' | 'status' | 'command' | 'result'>([
+  ['telemetry', 'telemetry'],
+  ['status', 'status'],
+  ['command', 'command'],
+  ['command/result', 'result'],
+])
 const other: Topic = { kind: 'other', device: '', entry: null }
 const mostTopicsHeld = 50_000
 

@@ -14,15 +14,33 @@ const serve = async (limits?: Parameters<typeof makeIngest>[0]['limits']) => {
 const post = async (address: string, body: string | Buffer, headers: Record<string, string> = { 'content-type': 'application/json' }) => {
   const answer = await fetch(address, { method: 'POST', body: typeof body === 'string' ? body : new Uint8Array(body), headers })
   const text = await answer.text()
-  return { status: answer.status, type: answer.headers.get('content-type'), headers: answer.headers, text, json: text.startsWith('{') ? JSON.parse(text) : null }
+  return {
+    status: answer.status,
+    type: answer.headers.get('content-type'),
+    headers: answer.headers,
+    text,
+    json: text.startsWith('{') ? JSON.parse(text) : null,
+  }
 }
 
 describe('POST /api/v1/ingest', () => {
   it('takes what is good, quarantines what is not, and says so by index', async () => {
     const { base, memory } = await serve()
-    const body = JSON.stringify([{ device: 'meter-0', point: 'power', value: 1.5, time: new Date(now).toISOString() }, { device: 'meter-0', point: 'power', value: 'warmish' }, { device: 'meter-0', point: 'power', value: 2, time: '2999-01-01T00:00:00Z' }])
+    const body = JSON.stringify([
+      { device: 'meter-0', point: 'power', value: 1.5, time: new Date(now).toISOString() },
+      { device: 'meter-0', point: 'power', value: 'warmish' },
+      { device: 'meter-0', point: 'power', value: 2, time: '2999-01-01T00:00:00Z' },
+    ])
     const { status, json } = await post(`${base}/api/v1/ingest?community=xingfuli`, body)
-    expect([status, json.accepted, json.duplicates, json.quarantined.map(({ index, code }: { index: number; code: string }) => [index, code])]).toEqual([202, 1, 0, [[1, 'wrong_type'], [2, 'bad_time']]])
+    expect([status, json.accepted, json.duplicates, json.quarantined.map(({ index, code }: { index: number; code: string }) => [index, code])]).toEqual([
+      202,
+      1,
+      0,
+      [
+        [1, 'wrong_type'],
+        [2, 'bad_time'],
+      ],
+    ])
     expect(json.quarantined[0].reason).toContain('warmish')
     expect(json.quarantined[1].reason).toContain('2999-01-01')
     expect(memory.facts.map(({ fact }) => fact.kind)).toEqual(['readings', 'quarantined'])
@@ -49,7 +67,10 @@ describe('POST /api/v1/ingest', () => {
     expect((await post(`${base}/api/v1/ingest?community=elsewhere`, '[]')).status).toBe(404)
     expect((await post(`${base}/api/v1/ingest`, 'hello', { 'content-type': 'image/png' })).status).toBe(415)
     expect((await post(`${base}/api/v1/ingest`, Buffer.alloc(8 * 1024 * 1024 + 1, 0x20))).status).toBe(413)
-    expect((await post(`${base}/api/v1/ingest`, gzipSync(Buffer.alloc(50_000_000, 0x20)), { 'content-type': 'application/json', 'content-encoding': 'gzip' })).status).toBe(413)
+    expect(
+      (await post(`${base}/api/v1/ingest`, gzipSync(Buffer.alloc(50_000_000, 0x20)), { 'content-type': 'application/json', 'content-encoding': 'gzip' }))
+        .status,
+    ).toBe(413)
   })
 
   it('answers 507 while nothing can be stored, and takes it afterwards', async () => {
@@ -79,7 +100,14 @@ describe('InfluxDB line protocol', () => {
     for (const method of ['GET', 'HEAD', 'POST']) expect((await fetch(`${base}/ping`, { method })).status).toBe(204)
     const text = { 'content-type': 'text/plain' }
     expect((await post(`${base}/write?db=xingfuli&precision=s`, `m,device=meter-0 power=1 ${now / 1000 - 1}`, text)).status).toBe(204)
-    expect((await post(`${base}/api/v2/write?org=x&bucket=xingfuli`, gzipSync(`m,device=meter-0 power=2 ${now}000000\nm,device=stranger power=1`), { ...text, 'content-encoding': 'gzip' })).status).toBe(204)
+    expect(
+      (
+        await post(`${base}/api/v2/write?org=x&bucket=xingfuli`, gzipSync(`m,device=meter-0 power=2 ${now}000000\nm,device=stranger power=1`), {
+          ...text,
+          'content-encoding': 'gzip',
+        })
+      ).status,
+    ).toBe(204)
     expect((await post(`${base}/write?db=elsewhere`, 'm v=1', text)).status).toBe(404)
     expect(memory.facts.map(({ fact }) => fact.kind)).toEqual(['readings', 'readings', 'quarantined'])
   })
@@ -102,14 +130,25 @@ describe('InfluxDB line protocol', () => {
   it('keeps names with spaces, commas and line breaks inside the quotes they came in', async () => {
     const { base, told, memory } = await serve()
     await post(`${base}/write`, 'm,device=a\\ b\\,power\\=1\\nadmin power=1\nm,device=meter-0 door="open\nadmin v=1"', { 'content-type': 'text/plain' })
-    expect(told.quarantined.map(({ device, code }) => [device, code])).toEqual([['a b,power=1\\nadmin', 'unknown_device'], ['meter-0', 'unknown_state']])
+    expect(told.quarantined.map(({ device, code }) => [device, code])).toEqual([
+      ['a b,power=1\\nadmin', 'unknown_device'],
+      ['meter-0', 'unknown_state'],
+    ])
     expect(memory.facts.filter(({ fact }) => fact.kind === 'readings')).toEqual([])
   })
 
   it('is written by a stock InfluxDB client without a change', async () => {
     const { base, memory } = await serve()
     const api = new InfluxDB({ url: base, token: '' }).getWriteApi('any', 'xingfuli', 'ms', { maxRetries: 0 })
-    api.writePoints([1, 2, 3].map((value) => new Point('home').tag('device', 'meter-1').floatField('power', value).booleanField('relay', true).timestamp(now - value)))
+    api.writePoints(
+      [1, 2, 3].map((value) =>
+        new Point('home')
+          .tag('device', 'meter-1')
+          .floatField('power', value)
+          .booleanField('relay', true)
+          .timestamp(now - value),
+      ),
+    )
     await api.close()
     const rows = memory.facts.flatMap(({ fact }) => (fact.kind === 'readings' ? [fact.readings] : []))
     expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(6)

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { connect as connectSocket } from 'node:net'
 import type { Socket } from 'node:net'
+import { connect as connectSocket } from 'node:net'
 import fc from 'fast-check'
-import mqtt from 'mqtt'
 import type { IClientOptions, MqttClient } from 'mqtt'
+import mqtt from 'mqtt'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createMqttListener, defaultMqttLimits } from '../../../../server/ingest/mqtt/mqtt-listener.ts'
-import { PacketFollower, defaultPacketLimits } from '../../../../server/ingest/mqtt/packet-guard.ts'
+import { defaultPacketLimits, PacketFollower } from '../../../../server/ingest/mqtt/packet-guard.ts'
 import type { Caller } from '../../../../server/platform/caller.ts'
 import { makeIngest } from '../../../support/make-ingest.ts'
 import { temporaryDirectory } from '../../../support/temporary-directory.ts'
@@ -22,7 +22,14 @@ async function listen(options: { takesAnonymous?: boolean; limits?: Partial<type
     ['secret-1', { name: 'token-1', origin: 'measured', device: 'meter-1', isAnonymous: false }],
     ['secret-s', { name: 'simulator', origin: 'simulated', device: null, isAnonymous: false }],
   ])
-  const listener = await createMqttListener({ ingest: made.ingest, clock: made.clock, logger: made.log, callerOfSecret: (secret) => callers.get(secret) ?? null, takesAnonymous: options.takesAnonymous ?? true, limits: { ...defaultMqttLimits, ...options.limits } })
+  const listener = await createMqttListener({
+    ingest: made.ingest,
+    clock: made.clock,
+    logger: made.log,
+    callerOfSecret: (secret) => callers.get(secret) ?? null,
+    takesAnonymous: options.takesAnonymous ?? true,
+    limits: { ...defaultMqttLimits, ...options.limits },
+  })
   const port = await listener.start('127.0.0.1', 0)
   onTestFinished(() => listener.stop())
   const connect = async (more: IClientOptions = {}) => {
@@ -51,7 +58,9 @@ describe('the MQTT listener', () => {
     const client = await connect()
     const release = memory.hold()
     const ends: string[] = []
-    const sent = client.publishAsync(topic('meter-0'), JSON.stringify({ time: new Date(now - 1000).toISOString(), power: 1.5, relay: true, nothing: 3 }), { qos: 1 }).then(() => ends.push('acknowledged'))
+    const sent = client
+      .publishAsync(topic('meter-0'), JSON.stringify({ time: new Date(now - 1000).toISOString(), power: 1.5, relay: true, nothing: 3 }), { qos: 1 })
+      .then(() => ends.push('acknowledged'))
     await client.publishAsync(topic('meter-0'), '{}', { qos: 0 })
     await expect.poll(() => listener.stats.messages).toBe(2)
     expect([memory.facts, ends]).toEqual([[], []])
@@ -64,7 +73,10 @@ describe('the MQTT listener', () => {
   it('takes a list of messages, and a repeated one once', async () => {
     const { connect, memory } = await listen()
     const client = await connect()
-    const payload = JSON.stringify([{ time: now - 2, power: 1 }, { time: now - 1, power: 2 }])
+    const payload = JSON.stringify([
+      { time: now - 2, power: 1 },
+      { time: now - 1, power: 2 },
+    ])
     for (let i = 0; i < 3; i += 1) await client.publishAsync(topic('meter-0'), payload, { qos: 1 })
     await client.publishAsync(topic('meter-0'), payload, { qos: 2 })
     expect(memory.facts.flatMap(({ fact }) => (fact.kind === 'readings' ? [fact.readings.count] : []))).toEqual([2])
@@ -104,7 +116,9 @@ describe('the MQTT listener', () => {
     memory.refuse = true
     const end = ended(client)
     let acknowledged = false
-    client.publish(topic('meter-0'), `{"time":${now},"power":95}`, { qos: 1 }, (error) => { acknowledged = !error })
+    client.publish(topic('meter-0'), `{"time":${now},"power":95}`, { qos: 1 }, (error) => {
+      acknowledged = !error
+    })
     await end
     expect([acknowledged, told.unrecorded.length]).toEqual([false, 1])
     memory.refuse = false
@@ -147,7 +161,8 @@ describe('the MQTT listener', () => {
     const heard: string[] = []
     device.on('message', (to, payload) => heard.push(`${to} ${payload}`))
     const grants = async (to: string) => (await device.subscribeAsync(to, { qos: 1 }).catch(() => [{ qos: 128 }]))[0]?.qos
-    for (const foreign of ['#', '+/+/+/command', '$SYS/#', '$share/a/linli/#', topic('meter-1', 'command'), topic('meter-0')]) expect([foreign, await grants(foreign)]).toEqual([foreign, 128])
+    for (const foreign of ['#', '+/+/+/command', '$SYS/#', '$share/a/linli/#', topic('meter-1', 'command'), topic('meter-0')])
+      expect([foreign, await grants(foreign)]).toEqual([foreign, 128])
     expect(await grants(topic('meter-0', 'command'))).toBe(1)
     await (await connect()).publishAsync(topic('meter-0', 'command'), '{"relay":"forged"}', { qos: 1 })
     await listener.sendCommand('meter-0', { relay: false })
@@ -156,7 +171,11 @@ describe('the MQTT listener', () => {
 
   it('knows from status and last will who is there', async () => {
     const { connect, listener } = await listen()
-    const client = await connect({ username: 'x', password: 'secret-0', will: { topic: topic('meter-0', 'status'), payload: Buffer.from('offline'), qos: 1, retain: true } })
+    const client = await connect({
+      username: 'x',
+      password: 'secret-0',
+      will: { topic: topic('meter-0', 'status'), payload: Buffer.from('offline'), qos: 1, retain: true },
+    })
     await client.publishAsync(topic('meter-0', 'status'), 'online', { qos: 1, retain: true })
     expect(listener.presence.get('meter-0')?.isOnline).toBe(true)
     client.stream.destroy()
@@ -205,13 +224,16 @@ describe('the MQTT listener', () => {
   it('stays alive whatever bytes come, before and after CONNECT', async () => {
     const { port, connect } = await listen()
     const hello = Buffer.from([0x10, 14, 0, 4, 0x4d, 0x51, 0x54, 0x54, 4, 2, 0, 60, 0, 2, 0x61, 0x62])
-    await fc.assert(fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 300 }), fc.boolean(), async (bytes, isConnected) => {
-      const socket = connectSocket(port, '127.0.0.1')
-      socket.on('error', () => {}).resume()
-      await once(socket, 'connect')
-      socket.end(isConnected ? Buffer.concat([hello, bytes]) : bytes)
-      await closed(socket)
-    }), { numRuns: 300 })
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 300 }), fc.boolean(), async (bytes, isConnected) => {
+        const socket = connectSocket(port, '127.0.0.1')
+        socket.on('error', () => {}).resume()
+        await once(socket, 'connect')
+        socket.end(isConnected ? Buffer.concat([hello, bytes]) : bytes)
+        await closed(socket)
+      }),
+      { numRuns: 300 },
+    )
     for (let cut = 1; cut < hello.length; cut += 1) {
       const socket = await openSocket(port)
       socket.resume().end(hello.subarray(0, cut))
@@ -221,13 +243,24 @@ describe('the MQTT listener', () => {
   })
 
   it('judges a stream of packets the same however it is cut', () => {
-    const stream = Buffer.concat([Buffer.from([0x10, 14, 0, 4, 0x4d, 0x51, 0x54, 0x54, 4, 2, 0, 60, 0, 2, 0x61, 0x62]), Buffer.from([0x30, 0x80, 0x02]), Buffer.alloc(256), Buffer.from([0xc0, 0]), Buffer.from([0x30, 0x81, 0x80, 0x10])])
-    fc.assert(fc.property(fc.array(fc.nat(stream.length)), (cuts) => {
-      const follower = new PacketFollower(defaultPacketLimits)
-      const edges = [0, ...cuts.sort((a, b) => a - b), stream.length]
-      const found = edges.slice(1).map((edge, i) => follower.follow(stream.subarray(edges[i], edge))).find((refusal) => refusal !== null)
-      expect(found).toBe('packet_too_large')
-      expect(new PacketFollower(defaultPacketLimits).follow(stream.subarray(0, stream.length - 1))).toBe(null)
-    }))
+    const stream = Buffer.concat([
+      Buffer.from([0x10, 14, 0, 4, 0x4d, 0x51, 0x54, 0x54, 4, 2, 0, 60, 0, 2, 0x61, 0x62]),
+      Buffer.from([0x30, 0x80, 0x02]),
+      Buffer.alloc(256),
+      Buffer.from([0xc0, 0]),
+      Buffer.from([0x30, 0x81, 0x80, 0x10]),
+    ])
+    fc.assert(
+      fc.property(fc.array(fc.nat(stream.length)), (cuts) => {
+        const follower = new PacketFollower(defaultPacketLimits)
+        const edges = [0, ...cuts.sort((a, b) => a - b), stream.length]
+        const found = edges
+          .slice(1)
+          .map((edge, i) => follower.follow(stream.subarray(edges[i], edge)))
+          .find((refusal) => refusal !== null)
+        expect(found).toBe('packet_too_large')
+        expect(new PacketFollower(defaultPacketLimits).follow(stream.subarray(0, stream.length - 1))).toBe(null)
+      }),
+    )
   })
 })

@@ -4,8 +4,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { openRecords } from '../../../../server/platform/records-db.ts'
 import { createQuarantine } from '../../../../server/quarantine/quarantine.ts'
 import { quarantineRoutes } from '../../../../server/quarantine/quarantine-routes.ts'
-import type { MemoryJournal } from '../../../support/memory-journal.ts'
 import { makeIngest } from '../../../support/make-ingest.ts'
+import type { MemoryJournal } from '../../../support/memory-journal.ts'
 import { serveRoutes } from '../../../support/serve-routes.ts'
 import { temporaryDirectory } from '../../../support/temporary-directory.ts'
 
@@ -28,7 +28,11 @@ async function serve(directory = temporaryDirectory(), journal?: MemoryJournal) 
   const { base } = await serveRoutes(quarantineRoutes({ quarantine, ingest: made.ingest }))
   const get = async (query = '') => (await fetch(`${base}/api/v1/quarantine${query}`)).json()
   const act = async (id: string, verb: string, body: object = {}) => {
-    const answer = await fetch(`${base}/api/v1/quarantine/${id}/${verb}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    const answer = await fetch(`${base}/api/v1/quarantine/${id}/${verb}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
     return { status: answer.status, body: await answer.json() }
   }
   return { ...made, quarantine, directory, get, act, stop, journal: journal ?? made.memory }
@@ -37,7 +41,14 @@ async function serve(directory = temporaryDirectory(), journal?: MemoryJournal) 
 describe('the quarantine', () => {
   it('shows what was refused, newest first, in pages and by filter', async () => {
     const { ingest, get } = await serve()
-    await ingest.accept([{ device: 'a', point: 'power', value: 1 }, { device: 'b', point: 'power', value: 1 }, { device: 'meter-0', point: 'power', value: 'warmish' }], sender)
+    await ingest.accept(
+      [
+        { device: 'a', point: 'power', value: 1 },
+        { device: 'b', point: 'power', value: 1 },
+        { device: 'meter-0', point: 'power', value: 'warmish' },
+      ],
+      sender,
+    )
     const first = await get('?limit=2')
     expect([first.total, first.items.map(({ device }: { device: string }) => device)]).toEqual([3, ['meter-0', 'b']])
     expect(first.items[0]).toMatchObject({ code: 'wrong_type', value: 'warmish', via: 'http', origin: 'measured', received: now, resolved: null })
@@ -50,15 +61,22 @@ describe('the quarantine', () => {
   it('finds nothing more by quotes in a filter than by any other text', async () => {
     const { ingest, get } = await serve()
     const names = ["a'b", 'a" OR 1=1 --', 'a;DROP TABLE quarantine', '%', '_']
-    await ingest.accept(names.map((device) => ({ device, point: 'power', value: 1 })), sender)
-    for (const name of [...names, "' OR ''='"]) expect([name, (await get(`?device=${encodeURIComponent(name)}`)).total]).toEqual([name, names.includes(name) ? 1 : 0])
+    await ingest.accept(
+      names.map((device) => ({ device, point: 'power', value: 1 })),
+      sender,
+    )
+    for (const name of [...names, "' OR ''='"])
+      expect([name, (await get(`?device=${encodeURIComponent(name)}`)).total]).toEqual([name, names.includes(name) ? 1 : 0])
   })
 
   it('takes an item in for the point it is assigned to, with its own time and origin, once', async () => {
     const { ingest, get, act, state, seriesOf } = await serve()
     await ingest.accept([{ device: 'old-meter', point: 'kw', value: 4.2, time: now - 5000 }], { ...sender, origin: 'replayed' })
     const [item] = (await get()).items
-    expect(await act(item.id, 'assign', { device: 'meter-1', point: 'power' })).toMatchObject({ status: 200, body: { resolved: 'assigned', resolvedBy: 'anonymous' } })
+    expect(await act(item.id, 'assign', { device: 'meter-1', point: 'power' })).toMatchObject({
+      status: 200,
+      body: { resolved: 'assigned', resolvedBy: 'anonymous' },
+    })
     const series = seriesOf('meter-1', 'power')
     expect([state.value[series], state.time[series], state.origin[series]]).toEqual([4.2, now - 5000, 4])
     expect([(await get()).total, (await get('?state=all')).total]).toEqual([0, 1])
@@ -68,7 +86,13 @@ describe('the quarantine', () => {
   it('leaves an item where it is when the point cannot take it, and makes no second one', async () => {
     const { ingest, get, act } = await serve()
     await ingest.accept([{ device: 'meter-0', point: 'power', value: 1, time: now }], sender)
-    await ingest.accept([{ device: 'meter-0', point: 'power', value: 2, time: now }, { device: 'x', point: 'y', value: 'open' }], sender)
+    await ingest.accept(
+      [
+        { device: 'meter-0', point: 'power', value: 2, time: now },
+        { device: 'x', point: 'y', value: 'open' },
+      ],
+      sender,
+    )
     const [text, conflict] = (await get()).items
     expect(await act(text.id, 'assign', { device: 'meter-0', point: 'power' })).toMatchObject({ status: 422, body: { code: 'wrong_type' } })
     expect(await act(text.id, 'assign', { device: 'meter-9', point: 'power' })).toMatchObject({ status: 422, body: { code: 'unknown_device' } })
@@ -96,7 +120,14 @@ describe('the quarantine', () => {
 
   it('is the same after a stop, after a kill before its position was saved, and rebuilt from the journal alone', async () => {
     const first = await serve()
-    await first.ingest.accept([{ device: 'a', point: 'power', value: 1 }, { device: 'meter-0', point: 'power', value: 1 }, { device: 'b', point: 'power', value: 1 }], sender)
+    await first.ingest.accept(
+      [
+        { device: 'a', point: 'power', value: 1 },
+        { device: 'meter-0', point: 'power', value: 1 },
+        { device: 'b', point: 'power', value: 1 },
+      ],
+      sender,
+    )
     const [item] = (await first.get()).items
     await first.act(item.id, 'dismiss')
     const before = await first.get('?state=all')

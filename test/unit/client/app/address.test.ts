@@ -12,7 +12,9 @@ const focus: fc.Arbitrary<Focus> = fc.oneof(
   fc.tuple(id, fc.integer({ min: -3, max: 40 }), id).map(([building, floor, unit]): Focus => ({ level: 'floor', building, floor, unit })),
   fc.tuple(id, fc.integer({ min: -3, max: 40 }), id).map(([building, floor, home]): Focus => ({ level: 'home', building, floor, home })),
 )
-const selection: fc.Arbitrary<Selection | null> = fc.option(fc.record({ kind: fc.constantFrom<Selection['kind']>('device', 'home', 'building', 'bay', 'alarm'), id }))
+const selection: fc.Arbitrary<Selection | null> = fc.option(
+  fc.record({ kind: fc.constantFrom<Selection['kind']>('device', 'home', 'building', 'bay', 'alarm'), id }),
+)
 const anyView: fc.Arbitrary<View> = fc.record({
   focus,
   selection,
@@ -27,11 +29,19 @@ const anyView: fc.Arbitrary<View> = fc.record({
 
 describe('the address', () => {
   it('brings back every view that was written into it', () => {
-    fc.assert(fc.property(anyView, (view) => { expect(readAddress(writeAddress(view))).toEqual(view) }))
+    fc.assert(
+      fc.property(anyView, (view) => {
+        expect(readAddress(writeAddress(view))).toEqual(view)
+      }),
+    )
   })
 
   it('survives being parsed and written by the browser', () => {
-    fc.assert(fc.property(anyView, (view) => { expect(readAddress(new URL(`http://localhost/${writeAddress(view)}`).search)).toEqual(view) }))
+    fc.assert(
+      fc.property(anyView, (view) => {
+        expect(readAddress(new URL(`http://localhost/${writeAddress(view)}`).search)).toEqual(view)
+      }),
+    )
   })
 
   it('is empty for the view at the start', () => {
@@ -39,12 +49,21 @@ describe('the address', () => {
   })
 
   it('stays readable for a home, a device and a moment', () => {
-    const query = writeAddress({ ...initialView, focus: { level: 'home', building: '3', floor: 5, home: '3-2-501' }, selection: { kind: 'device', id: 'smoke-3-2-501-kitchen' }, cursor: Date.UTC(2026, 10, 23, 11, 30) })
+    const query = writeAddress({
+      ...initialView,
+      focus: { level: 'home', building: '3', floor: 5, home: '3-2-501' },
+      selection: { kind: 'device', id: 'smoke-3-2-501-kitchen' },
+      cursor: Date.UTC(2026, 10, 23, 11, 30),
+    })
     expect(query).toBe('?focus=3/5/home/3-2-501&select=device:smoke-3-2-501-kitchen&at=2026-11-23T11:30:00.000Z')
   })
 
   it('opens at the start for whatever else somebody types', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (query) => { expect(() => readAddress(query)).not.toThrow() }))
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (query) => {
+        expect(() => readAddress(query)).not.toThrow()
+      }),
+    )
     expect(readAddress('?focus=%E0%A4%A&at=yesterday&speed=1e9&light=neon&select=device')).toEqual(initialView)
   })
 })

@@ -7,7 +7,8 @@ import { DevicePanel } from '../../../../client/features/device/device-panel.tsx
 import { QuarantinePage } from '../../../../client/features/quarantine/quarantine-page.tsx'
 import { alarmOf, createTestTwin, kitchenDetector, noon, showInTwin } from '../support/console-twin.tsx'
 
-const answer = (body: unknown, status = 200) => vi.fn(async () => new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } }))
+const answer = (body: unknown, status = 200) =>
+  vi.fn(async () => new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } }))
 const markup = '<img src=x onerror="document.title=1">'
 
 beforeEach(() => vi.stubGlobal('fetch', answer({ device: 'd', point: 'p', points: [], items: [], next: null })))
@@ -43,7 +44,15 @@ describe('the device panel', () => {
 
   it('shows loading, then the error with a way to try again', async () => {
     let settle: (response: Response) => void = () => undefined
-    vi.stubGlobal('fetch', vi.fn(() => new Promise<Response>((resolve) => { settle = resolve })))
+    vi.stubGlobal(
+      'fetch',
+      vi.fn(
+        () =>
+          new Promise<Response>((resolve) => {
+            settle = resolve
+          }),
+      ),
+    )
     const { twin, write } = createTestTwin()
     write(kitchenDetector.id, 'temperature', 21)
     showInTwin(twin, <DevicePanel id={kitchenDetector.id} />)
@@ -87,7 +96,13 @@ describe('the alarm list', () => {
 
   it('leaves the focus where it is when an alarm arrives, and announces it', async () => {
     const { twin } = createTestTwin([kitchenDetector], [])
-    showInTwin(twin, <><button type="button">note</button><AlarmList /></>)
+    showInTwin(
+      twin,
+      <>
+        <button type="button">note</button>
+        <AlarmList />
+      </>,
+    )
     screen.getByText('note').focus()
     await act(async () => twin.alarms.setState({ current: [alarmOf()] }))
     expect(document.activeElement).toBe(screen.getByText('note'))
@@ -97,7 +112,26 @@ describe('the alarm list', () => {
 
 describe('the quarantine', () => {
   it('shows what was sent as text', async () => {
-    vi.stubGlobal('fetch', answer({ items: [{ id: 'q', received: noon, via: 'http', code: 'unknown_device', reason: markup, device: markup, point: 'p', value: markup, time: '', origin: 'measured' }], next: null }))
+    vi.stubGlobal(
+      'fetch',
+      answer({
+        items: [
+          {
+            id: 'q',
+            received: noon,
+            via: 'http',
+            code: 'unknown_device',
+            reason: markup,
+            device: markup,
+            point: 'p',
+            value: markup,
+            time: '',
+            origin: 'measured',
+          },
+        ],
+        next: null,
+      }),
+    )
     showInTwin(createTestTwin().twin, <QuarantinePage />)
     expect((await screen.findAllByText(markup)).length).toBeGreaterThan(1)
     expect(document.querySelector('img')).toBeNull()

@@ -22,7 +22,11 @@ describe('the order of alarms', () => {
   })
 
   it('marks the earliest of one building as first-out, and none that stands alone', () => {
-    const alarms = [alarmOf({ occurrence: 'later', raisedAt: noon }), alarmOf({ occurrence: 'first', raisedAt: noon - 5000 }), alarmOf({ occurrence: 'elsewhere', device: 'x' })]
+    const alarms = [
+      alarmOf({ occurrence: 'later', raisedAt: noon }),
+      alarmOf({ occurrence: 'first', raisedAt: noon - 5000 }),
+      alarmOf({ occurrence: 'elsewhere', device: 'x' }),
+    ]
     expect([...firstOuts(alarms, (device) => (device === 'x' ? '9' : '3'))]).toEqual(['first'])
   })
 

@@ -18,18 +18,72 @@ export const noon = Date.UTC(2026, 10, 24, 4)
 
 /** One building with one home and the devices asked for. */
 export function smallCommunity(devices: readonly Device[]): Community {
-  const square: [number, number][] = [[0, 0], [10, 0], [10, 10], [0, 10]]
+  const square: [number, number][] = [
+    [0, 0],
+    [10, 0],
+    [10, 10],
+    [0, 10],
+  ]
   const rooms = [{ key: 'kitchen', kind: 'kitchen' as const, outline: square }]
   const plan = { key: 'a', outline: square, areaSquareMeters: 52, rooms, doors: [] }
-  const unit = { id: '3-2', name: { zh: '2 单元', en: 'Entrance 2' }, entrance: { position: square[0], facing: 0 }, stairs: null, landing: null, lifts: [], plans: [plan], floors: [{ level: 5, homes: [{ id: '3-2-501', plan: 'a' }] }] }
-  const building = { id: '3', name: { zh: '3 栋', en: 'Building 3' }, kind: 'walkup' as const, yearBuilt: 1988, outline: square, holes: [], baseMeters: 0, storeys: 6, storeyHeightMeters: 2.8, roof: { shape: 'flat' as const, heightMeters: 0 }, facing: 180, units: [unit], assumed: [] }
+  const unit = {
+    id: '3-2',
+    name: { zh: '2 单元', en: 'Entrance 2' },
+    entrance: { position: square[0], facing: 0 },
+    stairs: null,
+    landing: null,
+    lifts: [],
+    plans: [plan],
+    floors: [{ level: 5, homes: [{ id: '3-2-501', plan: 'a' }] }],
+  }
+  const building = {
+    id: '3',
+    name: { zh: '3 栋', en: 'Building 3' },
+    kind: 'walkup' as const,
+    yearBuilt: 1988,
+    outline: square,
+    holes: [],
+    baseMeters: 0,
+    storeys: 6,
+    storeyHeightMeters: 2.8,
+    roof: { shape: 'flat' as const, heightMeters: 0 },
+    facing: 180,
+    units: [unit],
+    assumed: [],
+  }
   return {
-    schema: 1, id: 'xingfuli', name: { zh: '幸福里', en: 'Xingfuli' }, origin: { longitude: 116.4, latitude: 39.9 }, sourceFrame: 'WGS84', timeZone: 'Asia/Shanghai', attribution: '', boundary: square,
-    buildings: [building], roads: [], areas: [], bays: [], fences: [], gates: [], trees: [], lamps: [], hydrants: [], wasteStations: [], assemblyPoints: [], devices: [...devices], links: [], assumed: [], omitted: [],
+    schema: 1,
+    id: 'xingfuli',
+    name: { zh: '幸福里', en: 'Xingfuli' },
+    origin: { longitude: 116.4, latitude: 39.9 },
+    sourceFrame: 'WGS84',
+    timeZone: 'Asia/Shanghai',
+    attribution: '',
+    boundary: square,
+    buildings: [building],
+    roads: [],
+    areas: [],
+    bays: [],
+    fences: [],
+    gates: [],
+    trees: [],
+    lamps: [],
+    hydrants: [],
+    wasteStations: [],
+    assemblyPoints: [],
+    devices: [...devices],
+    links: [],
+    assumed: [],
+    omitted: [],
   }
 }
 
-export const kitchenDetector: Device = { id: 'smoke-3-2-501-kitchen', type: 'smoke.detector', place: { building: '3', unit: '3-2', floor: 5, home: '3-2-501', room: '3-2-501-kitchen' }, position: [1, 1, 13] }
+export const kitchenDetector: Device = {
+  id: 'smoke-3-2-501-kitchen',
+  type: 'smoke.detector',
+  place: { building: '3', unit: '3-2', floor: 5, home: '3-2-501', room: '3-2-501-kitchen' },
+  position: [1, 1, 13],
+}
 
 /** A twin whose clock stands at noon; `write` puts a value as if it had just been received. */
 export function createTestTwin(devices: readonly Device[] = [kitchenDetector], alarms: readonly AlarmState[] = []) {
@@ -37,7 +91,10 @@ export function createTestTwin(devices: readonly Device[] = [kitchenDetector], a
   const register = buildRegister(community, subsystems)
   const buffer = createTelemetryBuffer(register)
   const twin: Twin = {
-    community, register, buffer, places: indexPlaces(community),
+    community,
+    register,
+    buffer,
+    places: indexPlaces(community),
     link: createStore<Link>()(() => ({ status: 'live', lastHeardAt: noon, clockOffsetMs: 0 })),
     alarms: createStore<{ readonly current: readonly AlarmState[] }>()(() => ({ current: alarms })),
     now: () => noon,
@@ -70,6 +127,27 @@ export function showInTwin(twin: Twin, children: ReactNode, language: Language =
 
 /** A fire in the kitchen of 3-2-501, raised at noon; what differs is given. */
 export const alarmOf = (change: Partial<AlarmState> = {}): AlarmState => ({
-  id: 'smoke-3-2-501-kitchen/fire', occurrence: 'o1', version: 1, number: 1, device: 'smoke-3-2-501-kitchen', alarm: 'fire', class: 'lifeSafety', condition: 'active', ack: 'unacked', latched: false, suppression: 'none',
-  raisedAt: noon, deviceTime: noon, clearedAt: null, acknowledgedAt: null, acknowledgedBy: null, point: 'obscuration', value: '0.42', origin: 'measured', lateBy: 0, historic: false, unrecorded: false, ...change,
+  id: 'smoke-3-2-501-kitchen/fire',
+  occurrence: 'o1',
+  version: 1,
+  number: 1,
+  device: 'smoke-3-2-501-kitchen',
+  alarm: 'fire',
+  class: 'lifeSafety',
+  condition: 'active',
+  ack: 'unacked',
+  latched: false,
+  suppression: 'none',
+  raisedAt: noon,
+  deviceTime: noon,
+  clearedAt: null,
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  point: 'obscuration',
+  value: '0.42',
+  origin: 'measured',
+  lateBy: 0,
+  historic: false,
+  unrecorded: false,
+  ...change,
 })

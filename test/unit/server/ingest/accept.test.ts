@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { bitOf } from '../../../../models/protocol/reading.ts'
 import { IngestBusy } from '../../../../server/ingest/accept.ts'
 import { JournalRefused } from '../../../../server/journal/journal.ts'
-import type { MemoryJournal } from '../../../support/memory-journal.ts'
 import { makeIngest } from '../../../support/make-ingest.ts'
+import type { MemoryJournal } from '../../../support/memory-journal.ts'
 import { temporaryDirectory } from '../../../support/temporary-directory.ts'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
@@ -14,7 +14,18 @@ const make = (options: Partial<Parameters<typeof makeIngest>[0]> = {}) => makeIn
 
 /** Everything the journal holds of readings, as plain rows. */
 const stored = (journal: MemoryJournal) =>
-  journal.facts.flatMap(({ fact }) => (fact.kind === 'readings' ? Array.from({ length: fact.readings.count }, (_, i) => ({ series: fact.readings.series[i], time: fact.readings.time[i], value: fact.readings.value[i], flags: fact.readings.flags[i], quality: fact.readings.quality[i], text: fact.readings.text?.[i] ?? null })) : []))
+  journal.facts.flatMap(({ fact }) =>
+    fact.kind === 'readings'
+      ? Array.from({ length: fact.readings.count }, (_, i) => ({
+          series: fact.readings.series[i],
+          time: fact.readings.time[i],
+          value: fact.readings.value[i],
+          flags: fact.readings.flags[i],
+          quality: fact.readings.quality[i],
+          text: fact.readings.text?.[i] ?? null,
+        }))
+      : [],
+  )
 
 describe('acceptance of readings', () => {
   it('acknowledges only what the journal has, and tells it on after the state', async () => {
@@ -78,7 +89,14 @@ describe('acceptance of readings', () => {
     const { ingest, memory } = await make()
     const energy = (value: number, time: number) => ({ device: 'meter-0', point: 'energy', value, time: now - 10_000 + time })
     await ingest.accept([energy(999_998, 0), energy(1, 1), energy(0.5, 2), energy(84_321, 3), energy(3, 4), energy(3, 5)], sender)
-    expect(stored(memory).map(({ flags, quality }) => [flags, quality])).toEqual([[0, 0], [bitOf('rollover'), 0], [bitOf('swapped'), 1], [0, 0], [bitOf('swapped'), 1], [0, 0]])
+    expect(stored(memory).map(({ flags, quality }) => [flags, quality])).toEqual([
+      [0, 0],
+      [bitOf('rollover'), 0],
+      [bitOf('swapped'), 1],
+      [0, 0],
+      [bitOf('swapped'), 1],
+      [0, 0],
+    ])
   })
 
   it.each([
@@ -110,14 +128,20 @@ describe('acceptance of readings', () => {
   it('keeps extreme but finite numbers as they are', async () => {
     const { ingest, memory } = await make()
     const values = [1e308, 2 ** 53 + 2, -0, 5e-324]
-    await ingest.accept(values.map((value, i) => power(value, now + i)), sender)
+    await ingest.accept(
+      values.map((value, i) => power(value, now + i)),
+      sender,
+    )
     expect(stored(memory).map(({ value }) => value)).toEqual([1e308, 2 ** 53 + 2, 0, 0])
   })
 
   it('takes names composed or decomposed and bounds what it keeps of strange text', async () => {
     const { ingest, told } = await make()
     const strange = ['𠮷'.repeat(10_000), '\0', '\ud800', '\u202Eabc', '👨‍👩‍👧']
-    const result = await ingest.accept(strange.map((device) => ({ device, point: 'power', value: 1 })), sender)
+    const result = await ingest.accept(
+      strange.map((device) => ({ device, point: 'power', value: 1 })),
+      sender,
+    )
     expect(result.quarantined.map(({ code }) => code)).toEqual(strange.map(() => 'unknown_device'))
     for (const { device } of told.quarantined) expect([device.length <= 200, /\p{Surrogate}|\0/u.test(device)]).toEqual([true, false])
   })
@@ -163,7 +187,13 @@ describe('duplicates and conflicts', () => {
   it('quarantines another value at the same time, newest or older', async () => {
     const { ingest, told } = await make()
     await ingest.accept([power(1, now - 5), power(2, now - 4)], sender)
-    expect(await ingest.accept([power(9, now - 5), power(9, now - 4)], sender)).toMatchObject({ accepted: 0, quarantined: [{ index: 0, code: 'conflict' }, { index: 1, code: 'conflict' }] })
+    expect(await ingest.accept([power(9, now - 5), power(9, now - 4)], sender)).toMatchObject({
+      accepted: 0,
+      quarantined: [
+        { index: 0, code: 'conflict' },
+        { index: 1, code: 'conflict' },
+      ],
+    })
     expect(told.quarantined[0]).toMatchObject({ device: 'meter-0', point: 'power', value: '9', time: new Date(now - 5).toISOString() })
   })
 
@@ -193,37 +223,55 @@ describe('duplicates and conflicts', () => {
 
   it('answers as a plain set of all that was ever said would, in any order and grouping, over restarts, with little memory', async () => {
     const item = fc.record({ device: fc.nat(1), offset: fc.nat(40), value: fc.nat(2) })
-    const step = fc.oneof({ weight: 6, arbitrary: fc.array(fc.array(item, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 3 }) }, { weight: 1, arbitrary: fc.constant('restart' as const) }, { weight: 1, arbitrary: fc.constant('refuse' as const) })
-    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
-      const directory = temporaryDirectory()
-      const limits = { waitingReadings: 1000, duplicateBytes: 4096 }
-      let made = await makeIngest({ now, directory, limits })
-      const journal = made.memory
-      const said = new Map<string, number>()
-      for (const action of steps) {
-        if (action === 'restart') { made = await makeIngest({ now, directory, limits, journal }); continue }
-        if (action === 'refuse') { journal.refuse = !journal.refuse; continue }
-        const requests = action.map((items) => items.map(({ device, offset, value }) => power(value, now - offset * 7_000, `meter-${device}`)))
-        const answers = await Promise.allSettled(requests.map((items) => made.ingest.accept(items, sender)))
-        if (journal.refuse) continue
-        const total = { accepted: 0, duplicates: 0, conflicts: 0 }
-        for (const answer of answers) {
-          if (answer.status === 'rejected') throw answer.reason
-          total.accepted += answer.value.accepted
-          total.duplicates += answer.value.duplicates
-          total.conflicts += answer.value.quarantined.length
+    const step = fc.oneof(
+      { weight: 6, arbitrary: fc.array(fc.array(item, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 3 }) },
+      { weight: 1, arbitrary: fc.constant('restart' as const) },
+      { weight: 1, arbitrary: fc.constant('refuse' as const) },
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+        const directory = temporaryDirectory()
+        const limits = { waitingReadings: 1000, duplicateBytes: 4096 }
+        let made = await makeIngest({ now, directory, limits })
+        const journal = made.memory
+        const said = new Map<string, number>()
+        for (const action of steps) {
+          if (action === 'restart') {
+            made = await makeIngest({ now, directory, limits, journal })
+            continue
+          }
+          if (action === 'refuse') {
+            journal.refuse = !journal.refuse
+            continue
+          }
+          const requests = action.map((items) => items.map(({ device, offset, value }) => power(value, now - offset * 7_000, `meter-${device}`)))
+          const answers = await Promise.allSettled(requests.map((items) => made.ingest.accept(items, sender)))
+          if (journal.refuse) continue
+          const total = { accepted: 0, duplicates: 0, conflicts: 0 }
+          for (const answer of answers) {
+            if (answer.status === 'rejected') throw answer.reason
+            total.accepted += answer.value.accepted
+            total.duplicates += answer.value.duplicates
+            total.conflicts += answer.value.quarantined.length
+          }
+          const fresh = new Set(
+            requests
+              .flat()
+              .map(({ device, time }) => `${device} ${time}`)
+              .filter((key) => !said.has(key)),
+          )
+          expect(total.accepted).toBe(fresh.size)
+          const rows = stored(journal)
+          said.clear()
+          for (const { series, time, value } of rows) said.set(`meter-${Math.floor((series ?? 0) / 7)} ${time}`, value ?? 0)
+          expect(said.size).toBe(rows.length)
+          // Of the others each equals what is stored or was refused as a conflict.
+          const same = requests.flat().filter(({ device, time, value }) => said.get(`${device} ${time}`) === value).length
+          expect([total.duplicates, total.conflicts]).toEqual([same - fresh.size, requests.flat().length - same])
         }
-        const fresh = new Set(requests.flat().map(({ device, time }) => `${device} ${time}`).filter((key) => !said.has(key)))
-        expect(total.accepted).toBe(fresh.size)
-        const rows = stored(journal)
-        said.clear()
-        for (const { series, time, value } of rows) said.set(`meter-${Math.floor((series ?? 0) / 7)} ${time}`, value ?? 0)
-        expect(said.size).toBe(rows.length)
-        // Of the others each equals what is stored or was refused as a conflict.
-        const same = requests.flat().filter(({ device, time, value }) => said.get(`${device} ${time}`) === value).length
-        expect([total.duplicates, total.conflicts]).toEqual([same - fresh.size, requests.flat().length - same])
-      }
-    }), { numRuns: 60 })
+      }),
+      { numRuns: 60 },
+    )
   })
 })
 
@@ -233,7 +281,10 @@ describe('when the journal refuses', () => {
     memory.refuse = true
     await expect(ingest.accept([power(95, now), { device: 'meter-0', point: 'step', value: 5, time: now }], sender)).rejects.toBeInstanceOf(JournalRefused)
     await expect(ingest.accept([power(96, now + 1)], sender)).rejects.toBeInstanceOf(JournalRefused)
-    expect(told.unrecorded.map(({ count, flags, value }) => [count, flags[0], value[0]])).toEqual([[1, bitOf('unrecorded'), 95], [1, bitOf('unrecorded'), 96]])
+    expect(told.unrecorded.map(({ count, flags, value }) => [count, flags[0], value[0]])).toEqual([
+      [1, bitOf('unrecorded'), 95],
+      [1, bitOf('unrecorded'), 96],
+    ])
     expect([told.readings.length, state.time[seriesOf('meter-0', 'power')], told.names]).toEqual([0, Number.NaN, ['journalRefused']])
     memory.refuse = false
     expect(await ingest.accept([power(95, now), power(96, now + 1)], sender)).toMatchObject({ accepted: 2, duplicates: 0 })

@@ -10,7 +10,12 @@ const encode = (batch: ReadingBatch): Uint8Array => {
   return writer.take()
 }
 
-const value = fc.oneof(fc.double(), fc.integer(), fc.integer({ min: -1_000_000, max: 1_000_000 }).map((n) => n / 1000), fc.constantFrom(0, -0, 2 ** 53 + 2, 5e-324, Infinity, NaN))
+const value = fc.oneof(
+  fc.double(),
+  fc.integer(),
+  fc.integer({ min: -1_000_000, max: 1_000_000 }).map((n) => n / 1000),
+  fc.constantFrom(0, -0, 2 ** 53 + 2, 5e-324, Infinity, NaN),
+)
 const time = fc.oneof(fc.integer({ min: 1_700_000_000_000, max: 1_900_000_000_000 }), fc.double())
 const row = fc.record({
   series: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
@@ -72,6 +77,16 @@ it('stores a minute of a community in less than eight bytes a reading', () => {
 
 it('names each minute of device time once', () => {
   const times = [60_000, 60_001, 119_999, 120_000, 60_500, -1]
-  const given: ReadingBatch = { count: times.length, received: 0, series: new Int32Array(6), time: Float64Array.from(times), value: new Float64Array(6), text: null, quality: new Uint8Array(6), flags: new Uint16Array(6), origin: new Uint8Array(6) }
+  const given: ReadingBatch = {
+    count: times.length,
+    received: 0,
+    series: new Int32Array(6),
+    time: Float64Array.from(times),
+    value: new Float64Array(6),
+    text: null,
+    quality: new Uint8Array(6),
+    flags: new Uint16Array(6),
+    origin: new Uint8Array(6),
+  }
   expect(minutesOf(given)).toEqual([1, 2, -1])
 })
