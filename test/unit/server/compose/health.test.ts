@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest'
+import { type HealthSources, readHealth } from '../../../../server/compose/health.ts'
+import type { TimeSeries } from '../../../../server/timeseries/time-series.ts'
+import { createTestHistory } from '../../../support/live-server.ts'
+import { createMemoryJournal } from '../../../support/memory-journal.ts'
+
+const mqtt = { host: '127.0.0.1', port: 1884 }
+
+function sourcesWith(timeSeries: Partial<TimeSeries> = {}): HealthSources {
+  return {
+    phase: 'running',
+    journal: createMemoryJournal(),
+    isRefusing: false,
+    timeSeries: { ...createTestHistory([]), ...timeSeries },
+    records: { kind: 'sqlite' },
+    mqtt,
+  }
+}
+
+it('never calls a server running without the parts that opened while it was asked', async () => {
+  let answer = (_health: { ok: boolean; detail: string }): void => {}
+  const sources = sourcesWith({ health: () => new Promise((done) => (answer = done)) })
+  Object.assign(sources, { phase: 'starting', mqtt: null })
+  const asked = readHealth(sources, '1', 0)
+  Object.assign(sources, { phase: 'running', mqtt })
+  answer({ ok: true, detail: '' })
+  expect(await asked).toMatchObject({ status: 'ok', messaging: { mqtt } })
+})
+
+it('is degraded while history is away and refusing while the journal keeps nothing', async () => {
+  const away = sourcesWith({ health: () => Promise.reject(new Error('connection refused')) })
+  expect(await readHealth(away, '1', 0)).toMatchObject({ status: 'degraded', timeSeries: { ok: false, detail: 'connection refused' } })
+  expect(await readHealth({ ...sourcesWith(), isRefusing: true }, '1', 0)).toMatchObject({ status: 'refusing', journal: { ok: false } })
+  expect(await readHealth({ ...sourcesWith(), phase: 'stopping' }, '1', 0)).toMatchObject({ status: 'stopping' })
+})
+
+it('answers before anything is open', async () => {
+  const nothing: HealthSources = { phase: 'starting', journal: null, isRefusing: false, timeSeries: null, records: null, mqtt: null }
+  expect(await readHealth(nothing, '1', 2.4)).toEqual({
+    status: 'starting',
+    version: '1',
+    timeSeries: null,
+    journal: null,
+    records: null,
+    messaging: { mqtt: null },
+    uptimeSeconds: 2,
+  })
+})
