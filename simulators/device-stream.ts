@@ -15,8 +15,14 @@ export type Change = { readonly point: string; readonly value: PointValue; reado
 export type Signal = { readonly samples?: Readonly<Record<string, Sample>>; readonly changes?: (from: number, to: number) => readonly Change[] }
 export type Behaviour = (device: DeviceEntry, world: World) => Signal
 
-/** All that one device reports with from ≤ time < to, in no order. `thin` stretches the periodic reports (back-fill), changes are always told. */
-export type DeviceStream = (from: number, to: number, thin: number) => readonly Emission[]
+/** Points of a device, by id. */
+export type Known = { has(point: string): boolean }
+
+/**
+ * All that one device reports with from ≤ time < to, in no order. `thin` stretches the periodic reports (back-fill), changes are always told;
+ * the periodic reports of `known` points are left out.
+ */
+export type DeviceStream = (from: number, to: number, thin: number, known?: Known) => readonly Emission[]
 
 /** The device's words as a pure function of seed and time: the same span asked twice gives the same readings. */
 export function createDeviceStream(device: DeviceEntry, world: World): DeviceStream {
@@ -30,9 +36,10 @@ export function createDeviceStream(device: DeviceEntry, world: World): DeviceStr
     if (sample) periodic.push({ id, everyMs: point.everySeconds * 1000, sample })
     else if (point.kind === 'event' && !signal.changes) eventful.push(usualEvents(id, point, hashOf(id, seed), world))
   }
-  return (from, to, thin) => {
+  return (from, to, thin, known) => {
     const out: Emission[] = []
     for (const { id, everyMs, sample } of periodic) {
+      if (known?.has(id)) continue
       const every = everyMs * thin
       // One phase a device, so that what it reports together comes together; whole seconds, as such devices keep time.
       const phase = Math.floor(chance(seed, 3) * every)

@@ -18,16 +18,21 @@ export async function liveReports(stream: CommunityStream, send: Send, clock: { 
   }
 }
 
+const minuteMs = 60_000
+/** How far back is looked for last reports, step by step: most points report within minutes, so that little is made in vain. */
+const lookBackMs = [5 * minuteMs, 20 * minuteMs, 60 * minuteMs, 360 * minuteMs, 1440 * minuteMs]
+
 /** At the start nothing has been heard yet: each point's last report before now, told at once, so that the picture is whole from the first second. */
 export async function firstReports(stream: CommunityStream, send: Send, now: number): Promise<void> {
-  const newest = new Map<string, Emission>()
-  for (let hours = 0; hours < 24; hours += 1) {
-    const found = stream(now - (hours + 1) * 3_600_000, now - hours * 3_600_000, 1)
-    for (const emission of found.reverse()) {
-      const key = `${emission.device}/${emission.point}`
-      if (!newest.has(key)) newest.set(key, emission)
+  const newest = new Map<string, Map<string, Emission>>()
+  let to = now
+  for (const back of lookBackMs) {
+    for (const emission of stream(now - back, to, 1, newest).reverse()) {
+      const ofDevice = newest.get(emission.device) ?? new Map<string, Emission>()
+      newest.set(emission.device, ofDevice)
+      if (!ofDevice.has(emission.point)) ofDevice.set(emission.point, emission)
     }
-    if (hours > 0 && found.length === 0) break
+    to = now - back
   }
-  await send([...newest.values()].sort((a, b) => a.time - b.time))
+  await send([...newest.values()].flatMap((ofDevice) => [...ofDevice.values()]).sort((a, b) => a.time - b.time))
 }

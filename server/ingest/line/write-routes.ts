@@ -19,13 +19,11 @@ const Query = z.object({
   bucket: z.string().optional().meta({ description: 'Id of the community (InfluxDB 2.x)' }),
   precision: z.enum(linePrecisions).default('ns').meta({ description: 'What bare timestamps count' }),
 })
-const Lines = z
-  .string()
-  .meta({
-    id: 'LineProtocol',
-    description: 'One reading or more a line: measurement,device=ID POINT=VALUE[,POINT=VALUE…] [TIME]',
-    example: 'home,device=electricity-3-2-501 power=1.25,voltage=229.4 1795521600000000000',
-  })
+const Lines = z.string().meta({
+  id: 'LineProtocol',
+  description: 'One reading or more a line: measurement,device=ID POINT=VALUE[,POINT=VALUE…] [TIME]',
+  example: 'home,device=electricity-3-2-501 power=1.25,voltage=229.4 1795521600000000000',
+})
 
 export type WriteRouteParts = { readonly ingest: Ingest; readonly mappings: readonly LineMapping[] }
 
