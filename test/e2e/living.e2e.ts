@@ -105,7 +105,7 @@ test('a fire is on the list, opens in the picture, and stays acknowledged after 
   await untilScene(page, (scene) => scene.fireRooms.some((room) => room.includes('3-2-501-kitchen')), null)
   const after = meanColour(await takePicture(page), sceneBox)
   expect(after.red - after.green).toBeGreaterThan(before.red - before.green + 0.3)
-  await alarm.getByRole('button', { name: /确认/ }).click()
+  await alarm.getByRole('button', { name: '确认', exact: true }).click()
   await expect(page.locator('.alarm[data-class="lifeSafety"][data-state="acknowledged"]').first()).toBeVisible()
   await goto('/?motion=off&light=day')
   await expect(page.locator('.alarm[data-class="lifeSafety"][data-state="acknowledged"]').first()).toContainText('3-2-501')
