@@ -26,7 +26,17 @@ import { appStrings as strings } from './strings.ts'
 import { useKeys } from './use-keys.ts'
 import './shell.css'
 
-const Scene = lazy(async () => ({ default: (await import('../scene/scene.tsx')).Scene }))
+// Asked for at once, beside the model and the live connection, not after them.
+const sceneModule = import('../scene/scene.tsx')
+const Scene = lazy(async () => ({ default: (await sceneModule).Scene }))
+
+/** CSS pixels that panels cover: the framed place stays between them. The same objects always, since a new one moves the camera. */
+const insets = {
+  desk: { left: 282, right: 416, top: 60, bottom: 88 },
+  small: { left: 232, right: 368, top: 60, bottom: 88 },
+  phone: { left: 0, right: 0, top: 52, bottom: 144 },
+}
+const insetsFor = (width: number) => (width <= 860 ? insets.phone : width <= 1180 ? insets.small : insets.desk)
 
 /** Everything on screen: bars, columns, the scene edge to edge behind them, and the pages over it. */
 export function Shell() {
@@ -127,7 +137,7 @@ function SceneStage() {
           </p>
         }
       >
-        <Scene community={community} register={register} buffer={buffer} />
+        <Scene community={community} register={register} buffer={buffer} insets={insetsFor(window.innerWidth)} />
       </Suspense>
     </ErrorEdge>
   )

@@ -43,6 +43,8 @@ export async function startBuiltServer(options: BuiltServerOptions = {}): Promis
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...inherited, LINLI_MQTT_PORT: String(await freePort()), ...options.environment },
   })
+  // A test that fails half-way leaves no server behind.
+  process.once('exit', () => child.kill('SIGKILL'))
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (bytes: Buffer) => {

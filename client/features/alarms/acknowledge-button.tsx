@@ -13,7 +13,13 @@ export function AcknowledgeButton({ alarm }: { readonly alarm: AlarmState }) {
   const act = useAcknowledge()
   const first = whoWasFirst(act.error)
   const { id, occurrence, version } = alarm
-  if (alarm.ack === 'acked') return null
+  // Who came second still reads who was first when the news of it arrives.
+  const refusal = act.isError && (
+    <span className="alarm-refused" role="alert">
+      {first === null ? text(strings.failed, { why: act.error.message }) : text(strings.late409, { who: first || text(strings.somebody) })}
+    </span>
+  )
+  if (alarm.ack === 'acked') return refusal || null
   return (
     <>
       <button
@@ -28,11 +34,7 @@ export function AcknowledgeButton({ alarm }: { readonly alarm: AlarmState }) {
       >
         {text(act.isPending ? strings.acknowledging : strings.acknowledge)}
       </button>
-      {act.isError && (
-        <span className="alarm-refused" role="alert">
-          {first === null ? text(strings.failed, { why: act.error.message }) : text(strings.late409, { who: first || text(strings.somebody) })}
-        </span>
-      )}
+      {refusal}
     </>
   )
 }
