@@ -30,7 +30,7 @@ const pictures = [
     at: '/?light=day&layers=smoke',
     size: wall,
     scenario: 'kitchen-fire',
-    waitSeconds: 150,
+    waitSeconds: 75,
     press: '.alarm[data-class="lifeSafety"] .alarm-main',
   },
   { name: 'english', at: '/?lang=en&light=day', size: wall },
@@ -106,7 +106,7 @@ for (const { name, at, size, scenario, waitSeconds = 0, press, refused } of pict
       .first()
       .click({ timeout: 10_000 })
       .catch(() => process.stdout.write(`${name}: nothing to press at ${press}\n`))
-  await sleep(12_000)
+  await sleep(9000)
   await page.screenshot({ path: join(root, 'docs/images', `${name}.jpg`), type: 'jpeg', quality: 86, timeout: 120_000 })
   process.stdout.write(`docs/images/${name}.jpg\n`)
   await page.close()
