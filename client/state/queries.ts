@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
-import { LiveAlarm } from '../../models/protocol/live/replies.ts'
+import { AlarmStateSchema } from '../../models/protocol/alarm-schema.ts'
 import { ApiError, apiPath, post, read } from './api.ts'
 import { newCommandId } from './command-id.ts'
 
@@ -44,7 +44,7 @@ function sameSeries(earlier: unknown, request: SeriesRequest): boolean {
   return known.success && known.data.device === request.device && known.data.point === request.point && known.data.every === request.every
 }
 
-const AlarmPage = z.object({ items: z.array(LiveAlarm), next: z.string().nullish() })
+const AlarmPage = z.object({ items: z.array(AlarmStateSchema), next: z.string().nullish() })
 export type AlarmQuery = {
   readonly community: string
   readonly state: 'current' | 'all'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Refusal } from '../../models/engines/alarm-life.ts'
 import type { AlarmState } from '../../models/protocol/alarm.ts'
+import { AlarmStateSchema } from '../../models/protocol/alarm-schema.ts'
 import { cursorField, decodeCursor, encodeCursor } from '../api/cursor.ts'
 import { limitField, moment } from '../api/fields.ts'
 import { type Communities, communityField } from '../api/held-community.ts'
@@ -9,7 +10,6 @@ import { Problem } from '../platform/problem.ts'
 import { jsonBody, noBody } from '../platform/request-body.ts'
 import type { Route } from '../platform/route.ts'
 import { defineRoute, noFields } from '../platform/route.ts'
-import { AlarmAnswer } from './alarm-schema.ts'
 import type { Act, Alarms } from './alarms.ts'
 
 const Query = z.strictObject({
@@ -22,7 +22,7 @@ const Query = z.strictObject({
   limit: limitField(200, 1000),
   after: cursorField,
 })
-const Alarm = AlarmAnswer.meta({ id: 'Alarm' })
+const Alarm = AlarmStateSchema.meta({ id: 'Alarm' })
 const Page = z.object({ items: z.array(Alarm), next: z.string().nullable() })
 const Params = z.strictObject({ id: z.string().max(300).meta({ description: '`{device}/{alarm}`, with the slash encoded' }) })
 const Scope = z.strictObject({ community: communityField })
