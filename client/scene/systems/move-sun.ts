@@ -1,14 +1,12 @@
-import { getPosition } from 'suncalc'
 import { Color, MathUtils, Vector3 } from 'three'
+import type { SolarPosition } from '../../../models/engines/sun/solar-position.ts'
+import { solarPosition } from '../../../models/engines/sun/solar-position.ts'
 import type { FrameContext } from '../frame-context.ts'
 import { palette } from '../palette.ts'
 import type { Stage } from '../stage.ts'
 
-/** Where light comes from, in degrees: azimuth clockwise from north, altitude above the horizon. */
-export type SunPosition = { readonly azimuth: number; readonly altitude: number }
-
 /** The clearest hour to look at a model in, for whoever has switched to day. */
-const studioSun: SunPosition = { azimuth: 212, altitude: 38 }
+const studioSun: SolarPosition = { azimuth: 212, altitude: 38 }
 
 const day = { sun: new Color('#fff8ef'), low: new Color('#ffe2bd'), sky: new Color('#e2eaf6'), ground: new Color('#eceae7') }
 const dark = { moon: new Color('#b4c6e0'), sky: new Color('#a3b3ca'), ground: new Color('#5d6673') }
@@ -22,7 +20,7 @@ export function moveSun(context: FrameContext): boolean {
   const { stage, fresh, view } = context
   if (!fresh.minute && !fresh.view) return false
   const { origin } = stage.index.community
-  const real = getPosition(new Date(context.shownAt), origin.latitude, origin.longitude)
+  const real = solarPosition(context.shownAt, origin)
   const sun = view.light === 'day' ? studioSun : view.light === 'night' ? { azimuth: 180, altitude: -20 } : real
   const night = 1 - MathUtils.smoothstep(sun.altitude, -7, 3)
   lightStage(stage, sun, night)
@@ -31,7 +29,7 @@ export function moveSun(context: FrameContext): boolean {
   return false
 }
 
-function lightStage(stage: Stage, { azimuth, altitude }: SunPosition, night: number): void {
+function lightStage(stage: Stage, { azimuth, altitude }: SolarPosition, night: number): void {
   const { sun, sky, uniforms, background, radiusMeters } = stage
   // By night the moon stands where the model reads best; a low sun is held a little above the roofs, or all is shade.
   const [east, up] = night > 0.5 ? [MathUtils.degToRad(205), MathUtils.degToRad(48)] : [MathUtils.degToRad(azimuth), MathUtils.degToRad(Math.max(altitude, 9))]
