@@ -43,8 +43,13 @@ export const floorName = (level: number, language: Language): string =>
 
 function roomName(places: Places, home: string, room: string, language: Language): string {
   const key = room.startsWith(`${home}-`) ? room.slice(home.length + 1) : room
-  const kind = places.homes.get(home)?.plan.rooms.find((plan) => plan.key === key)?.kind
-  return kind ? roomNames[kind][language] : key
+  const rooms = places.homes.get(home)?.plan.rooms ?? []
+  const kind = rooms.find((plan) => plan.key === key)?.kind
+  if (!kind) return key
+  // Two bedrooms are told apart by number, so that two detectors of a home never share a name.
+  const alike = rooms.filter((plan) => plan.kind === kind)
+  const number = alike.length > 1 ? alike.findIndex((plan) => plan.key === key) + 1 : null
+  return number === null ? roomNames[kind][language] : language === 'zh' ? `${roomNames[kind].zh}${number}` : `${roomNames[kind].en} ${number}`
 }
 
 /** Where a device is, as people say it: `3-2-501 厨房`, `3 栋 2 单元 4 层`, a gate's name, a bay's number; empty when only a position is known. */

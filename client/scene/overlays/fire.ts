@@ -58,8 +58,10 @@ export function createFire(site: OverlaySite, tints: FrameContext['stage']['over
     const guide = new Shapes()
     const inside = new Shapes()
     const entrances = new Set<string>()
+    const homes = new Set<string>()
     for (const { room } of rooms) {
-      writeWayInside(inside, room)
+      if (!homes.has(room.home.home.id)) writeWayInside(inside, room)
+      homes.add(room.home.home.id)
       if (entrances.has(room.home.unit.id)) continue
       entrances.add(room.home.unit.id)
       notes.push(...writeWayOut(guide, site, net, room))

@@ -9,10 +9,18 @@ import { at, ceilingOf, drawLots, type Laid, type Survey } from './rule.ts'
 /** Meter heights: DL/T 448 asks 0.8 to 1.8 m for the electricity meter. */
 const [electricityHeight, waterHeight, callHeight, radarHeight, wristHeight] = [1.5, 0.6, 1, 2.2, 0.9]
 
-/** A detector in each kitchen, two meters a home; where older people live a call button, and for some a fall radar and a health band. */
+/** Of the homes of older people about two in five have one person alone. */
+const aloneShare = 0.41
+/** Rooms where people sleep or leave a heater on; the kitchen has its detector in every home. */
+const watchedRooms: ReadonlySet<RoomKind> = new Set(['living', 'bedroom', 'study'])
+
+/**
+ * A detector in each kitchen, two meters a home; where older people live a call button, for some a health band, and for those
+ * who live alone a fall radar and a detector in each room they sleep or sit in, as care programmes install them.
+ */
 export function homeDevices({ homes, older }: Survey): Laid {
   const devices: Device[] = []
-  const aids: Aids = { radars: drawLots([...older], 0.41, 'radar-1'), bands: drawLots([...older], 0.5, 'band-1') }
+  const aids: Aids = { alone: drawLots([...older], aloneShare, 'radar-1'), bands: drawLots([...older], 0.5, 'band-1') }
   for (const home of homes) {
     devices.push(...everyHome(home))
     if (older.has(home.home.id)) devices.push(...olderHome(home, aids))
@@ -28,6 +36,14 @@ export function homeDevices({ homes, older }: Survey): Laid {
           en: 'Homes of older people are drawn by lot from the census share; replace by the household register',
         },
       },
+      {
+        what: 'olderAlone',
+        count: aids.alone.size,
+        why: {
+          zh: '独居老人按抽签确定，卧室和起居室加装烟感并设跌倒雷达，请以入户登记为准',
+          en: 'Which older people live alone is drawn by lot; their bedrooms and living rooms get detectors too, and a fall radar; replace by the household register',
+        },
+      },
     ],
   }
 }
@@ -35,24 +51,17 @@ export function homeDevices({ homes, older }: Survey): Laid {
 function everyHome(home: HomeAt): Device[] {
   const {
     home: { id },
-    building,
     elevationMeters,
   } = home
   const kitchen = roomOf(home, 'kitchen') ?? home.plan.rooms[0]
   const devices: Device[] = []
   if (kitchen) {
-    const middle = insidePoint(kitchen.outline)
-    devices.push({
-      id: `smoke-${id}-kitchen`,
-      type: 'smoke.detector',
-      place: inRoom(home, kitchen),
-      position: at(middle, ceilingOf(building, elevationMeters)),
-    })
+    devices.push(detectorIn(home, kitchen, `smoke-${id}-kitchen`))
     devices.push({
       id: `water-${id}`,
       type: 'metering.water',
       place: inRoom(home, kitchen),
-      position: at(nearCorner(kitchen, middle), elevationMeters + waterHeight),
+      position: at(nearCorner(kitchen, insidePoint(kitchen.outline)), elevationMeters + waterHeight),
     })
   }
   devices.push({
@@ -64,9 +73,17 @@ function everyHome(home: HomeAt): Device[] {
   return devices
 }
 
-type Aids = { readonly radars: ReadonlySet<string>; readonly bands: ReadonlySet<string> }
+/** One in the middle of the ceiling: no room of a home reaches the 80 m² of one detector (GB 50116-2013 6.2.2). */
+const detectorIn = (home: HomeAt, room: RoomPlan, id: string): Device => ({
+  id,
+  type: 'smoke.detector',
+  place: inRoom(home, room),
+  position: at(insidePoint(room.outline), ceilingOf(home.building, home.elevationMeters)),
+})
 
-function olderHome(home: HomeAt, { radars, bands }: Aids): Device[] {
+type Aids = { readonly alone: ReadonlySet<string>; readonly bands: ReadonlySet<string> }
+
+function olderHome(home: HomeAt, { alone, bands }: Aids): Device[] {
   const {
     home: { id },
     elevationMeters,
@@ -82,7 +99,9 @@ function olderHome(home: HomeAt, { radars, bands }: Aids): Device[] {
       place: inRoom(home, bedroom),
       position: at(nearCorner(bedroom, insidePoint(bedroom.outline)), elevationMeters + callHeight),
     })
-  if (bath && radars.has(id))
+  if (alone.has(id))
+    for (const room of home.plan.rooms) if (watchedRooms.has(room.kind)) devices.push(detectorIn(home, room, `smoke-${roomId(home.home, room)}`))
+  if (bath && alone.has(id))
     devices.push({
       id: `fall-${id}`,
       type: 'fall.radar',

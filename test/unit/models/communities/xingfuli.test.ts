@@ -61,8 +61,8 @@ describe('幸福里', () => {
     expect(countHomes(community)).toBeLessThan(1360)
     expect(community.bays.length).toBeGreaterThan(190)
     expect(community.bays.length).toBeLessThan(240)
-    expect(community.devices.length).toBeGreaterThan(5400)
-    expect(community.devices.length).toBeLessThan(6400)
+    expect(community.devices.length).toBeGreaterThan(5900)
+    expect(community.devices.length).toBeLessThan(6100)
     expect(community.trees.length).toBeGreaterThan(500)
     expect(community.trees.length).toBeLessThanOrEqual(900)
     expect(new Set(community.trees.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(5)
@@ -72,6 +72,21 @@ describe('幸福里', () => {
     const ids = new Set(community.devices.map(({ id }) => id))
     for (const { home } of homes)
       for (const id of [`smoke-${home.id}-kitchen`, `electricity-${home.id}`, `water-${home.id}`]) expect(ids.has(id), id).toBe(true)
+  })
+
+  it('gives those who live alone a detector in each bedroom and the living room too, and nobody else', () => {
+    const alone = new Set(community.devices.filter(({ type }) => type === 'fall.radar').map(({ place }) => place.home))
+    expect(alone.has('3-2-501')).toBe(true)
+    const detectorsOf = new Map<string | undefined, string[]>()
+    for (const { id, type, place } of community.devices)
+      if (type === 'smoke.detector') {
+        expect(place.room === undefined || id === `smoke-${place.room}`, id).toBe(true)
+        detectorsOf.set(place.home, [...(detectorsOf.get(place.home) ?? []), id])
+      }
+    for (const { home, plan } of homes) {
+      const watched = plan.rooms.filter(({ kind }) => kind === 'kitchen' || (alone.has(home.id) && ['living', 'bedroom', 'study'].includes(kind)))
+      expect(detectorsOf.get(home.id)?.sort(), home.id).toEqual(watched.map(({ key }) => `smoke-${home.id}-${key}`).sort())
+    }
   })
 
   it('has the home 3-2-501 with a kitchen', () => {
@@ -247,13 +262,11 @@ describe('幸福里', () => {
     }
   })
 
-  it('keeps kitchen detectors half a metre from the walls (GB 50116-2013 6.2.5)', () => {
-    const kitchens = new Map(
-      homes.flatMap(({ home, plan }) => plan.rooms.filter(({ kind }) => kind === 'kitchen').map((room) => [`${home.id}-${room.key}`, room.outline])),
-    )
+  it('keeps detectors at home half a metre from the walls (GB 50116-2013 6.2.5)', () => {
+    const rooms = new Map(homes.flatMap(({ home, plan }) => plan.rooms.map((room) => [`${home.id}-${room.key}`, room.outline])))
     for (const { id, type, place, position } of community.devices) {
-      const kitchen = type === 'smoke.detector' && place.room ? kitchens.get(place.room) : undefined
-      if (kitchen) expect(-distanceToRing(kitchen, [position[0], position[1]]), id).toBeGreaterThanOrEqual(0.5)
+      const room = type === 'smoke.detector' && place.room ? rooms.get(place.room) : undefined
+      if (room) expect(-distanceToRing(room, [position[0], position[1]]), id).toBeGreaterThanOrEqual(0.5)
     }
   })
 
