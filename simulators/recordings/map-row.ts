@@ -3,6 +3,8 @@ import type { PointValue } from '../../models/protocol/reading.ts'
 import type { Mapping } from './mapping.ts'
 import type { Flaws, Row } from './read-rows.ts'
 
+/** What an instrument shows where there is nothing, by column, in the file's own unit. */
+export type Zeros = ReadonlyMap<string, number>
 export type Recorded = { readonly device: string; readonly point: string; readonly value: PointValue }
 
 /** Milliseconds of the recording's own clock; null, counted, where the row has no readable time. */
@@ -19,11 +21,11 @@ export function timeOf({ line, fields }: Row, { time }: Mapping, flaws: Flaws): 
 }
 
 /** What a row says of the community's devices. What is not measured is left out; what is not a number is counted. */
-export function mapRow(row: Row, mapping: Mapping, flaws: Flaws): Recorded[] {
-  return [...mapping.values.flatMap((value) => mapValue(row, value, mapping, flaws)), ...mapping.shares.flatMap((share) => mapShare(row, share, flaws))]
+export function mapRow(row: Row, mapping: Mapping, flaws: Flaws, zeros: Zeros = new Map()): Recorded[] {
+  return [...mapping.values.flatMap((value) => mapValue(row, value, mapping, flaws, zeros)), ...mapping.shares.flatMap((share) => mapShare(row, share, flaws))]
 }
 
-function mapValue({ line, fields }: Row, value: Mapping['values'][number], mapping: Mapping, flaws: Flaws): Recorded[] {
+function mapValue({ line, fields }: Row, value: Mapping['values'][number], mapping: Mapping, flaws: Flaws, zeros: Zeros): Recorded[] {
   const text = fields.get(value.column)
   if (text === undefined) {
     flaws.add(`no column ${value.column}`, line)
@@ -43,9 +45,10 @@ function mapValue({ line, fields }: Row, value: Mapping['values'][number], mappi
     flaws.add(`not a number in ${value.column}`, line)
     return []
   }
-  const scaled = number * value.scale + value.offset
+  const scaled = (number - (zeros.get(value.column) ?? 0)) * value.scale + value.offset
   const [low, high] = value.clip ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-  if (scaled < low || scaled > high) flaws.add(`beyond what the device can tell: ${value.column}`, line)
+  if (scaled > high) flaws.add(`above what the device can tell: ${value.column}`, line)
+  if (scaled < low) flaws.add(`below what the device can tell: ${value.column}`, line)
   return [{ device: value.device, point: value.point, value: Math.min(high, Math.max(low, scaled)) }]
 }
 

@@ -10,7 +10,8 @@ const Time = z.discriminatedUnion('kind', [
 
 /**
  * One column becoming one point: `value × scale + offset`, kept within `clip` where the real device would saturate.
- * `code` gives the state or event to send instead, by the text found.
+ * `code` gives the state or event to send instead, by the text found. `zeroRows`: so many first rows were measured
+ * before anything happened; their mean is what the instrument shows at nothing, and is taken off.
  */
 const Value = z.strictObject({
   column: z.string(),
@@ -20,6 +21,7 @@ const Value = z.strictObject({
   offset: z.number().default(0),
   clip: z.tuple([z.number(), z.number()]).optional(),
   code: z.record(z.string(), z.string()).optional(),
+  zeroRows: z.number().int().min(1).max(1000).optional(),
 })
 
 /**

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Emission } from '../device-stream.ts'
 import type { Send, Sent } from '../send.ts'
-import { mapRow, timeOf } from './map-row.ts'
+import { mapRow, timeOf, type Zeros } from './map-row.ts'
 import type { Mapping } from './mapping.ts'
 import type { Row } from './read-rows.ts'
 import { Flaws, readRows } from './read-rows.ts'
@@ -25,6 +25,7 @@ export type ReplayOptions = {
 export async function replay({ file, mapping, speed, send, clock, signal }: ReplayOptions): Promise<ReplayReport> {
   const flaws = new Flaws()
   const sum: Sent = { accepted: 0, duplicates: 0, yielded: 0, quarantined: 0 }
+  const zeros = await zerosOf(file, mapping, flaws)
   const startedAt = clock.now()
   const told = new Map<string, unknown>()
   let [rows, first, newest] = [0, Number.NaN, Number.NEGATIVE_INFINITY]
@@ -47,7 +48,7 @@ export async function replay({ file, mapping, speed, send, clock, signal }: Repl
       await flush()
       await sleep(aheadMs, undefined, { signal })
     }
-    for (const recorded of mapRow(row, mapping, flaws)) {
+    for (const recorded of mapRow(row, mapping, flaws, zeros)) {
       const key = `${recorded.device}/${recorded.point}`
       if (typeof recorded.value === 'boolean' && told.get(key) === recorded.value) continue
       told.set(key, recorded.value)
@@ -57,6 +58,27 @@ export async function replay({ file, mapping, speed, send, clock, signal }: Repl
   }
   await flush()
   return { rows, sent: sum, flaws }
+}
+
+/** What instruments show before anything happens: the mean of the first rows that the mapping names; each that is not 0 is a flaw. */
+async function zerosOf(file: string, mapping: Mapping, flaws: Flaws): Promise<Zeros> {
+  const asked = mapping.values.flatMap(({ column, zeroRows }) => (zeroRows === undefined ? [] : [{ column, zeroRows }]))
+  const longest = Math.max(0, ...asked.map(({ zeroRows }) => zeroRows))
+  const rows: Row[] = []
+  if (longest > 0)
+    for await (const row of readRows(file, mapping, new Flaws())) {
+      rows.push(row)
+      if (rows.length === longest) break
+    }
+  const zeros = new Map<string, number>()
+  for (const { column, zeroRows } of asked) {
+    const values = rows.slice(0, zeroRows).map(({ fields }) => Number(fields.get(column) || Number.NaN))
+    const known = values.filter(Number.isFinite)
+    const mean = known.reduce((sum, value) => sum + value, 0) / Math.max(1, known.length)
+    zeros.set(column, mean)
+    if (mean !== 0) flaws.add(`not at zero before it begins: ${column}`, rows[0]?.line ?? 1)
+  }
+  return zeros
 }
 
 type TimedRow = { readonly row: Row; readonly at: number }
