@@ -23,6 +23,10 @@ export type Config = {
   readonly backfillDays: number
   readonly opensBrowser: boolean
   readonly mqttPort: number
+  /** Calls that one caller may make in 10 s; 0: any number. */
+  readonly rateLimit: number
+  /** How long the server may hang before it is ended; 0: for ever. */
+  readonly watchdogSeconds: number
   readonly logLevel: NonNullable<Values['logLevel']>
   /** Null: history is kept in the embedded store. */
   readonly influx: {
@@ -87,6 +91,8 @@ export function readConfig({ env, envFile, argv }: Sources): Config {
     backfillDays: need(settings.backfillDays),
     opensBrowser: line.opensBrowser,
     mqttPort: need(settings.mqttPort),
+    rateLimit: need(settings.rateLimit),
+    watchdogSeconds: need(settings.watchdogSeconds),
     logLevel: need(settings.logLevel),
     influx,
     historyDays: need(settings.historyDays),

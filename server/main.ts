@@ -39,15 +39,17 @@ import { createHttpApp } from './platform/http-app.ts'
 import { createHttpServer } from './platform/http-server.ts'
 import { errorFacts } from './platform/logger.ts'
 import { createMetrics } from './platform/metrics.ts'
+import { createNotices } from './platform/notices.ts'
 import { createOriginGuard } from './platform/origin-guard.ts'
 import { createPages } from './platform/pages.ts'
 import { openRecords } from './platform/records-db.ts'
+import { createWatchdog } from './platform/watchdog.ts'
 import { createQuarantine } from './quarantine/quarantine.ts'
 import { quarantineRoutes } from './quarantine/quarantine-routes.ts'
 import { createCheckpointTimer } from './state/checkpoint-timer.ts'
 import { restoreState } from './state/restore-state.ts'
 
-const health: HealthSources = { phase: 'starting', journal: null, isRefusing: false, timeSeries: null, records: null, mqtt: null }
+const health: HealthSources = { phase: 'starting', journal: null, isRefusing: false, timeSeries: null, records: null, mqtt: null, eventLoop: null }
 const edge = beginProcess(() => (health.phase = 'stopping'))
 const { config, logger, lifecycle, version, die } = edge
 const data = resolve(config.data)
@@ -56,10 +58,19 @@ async function start(): Promise<void> {
   lifecycle.use('data folder', lockDataFolder(data, process.pid, new Date(clock.now())), (lock) => lock.release())
   const credentials = await openCredentials(join(data, 'credentials.json'))
   const metrics = createMetrics()
+  const notices = createNotices(clock, logger)
+  const watchdog = lifecycle.use('watchdog', createWatchdog({ secondsAllowed: config.watchdogSeconds, notices, clock }), ({ stop }) => stop())
+  health.eventLoop = watchdog.report
   const guard = createOriginGuard(config.host)
   const healthNow = () => readHealth(health, version, process.uptime())
   const healthCalls = healthRoutes(healthNow)
-  const app = createHttpApp({ logger, guard, callerOf: (presented) => callerOf(credentials, presented), observe: metrics.observeCall })
+  const app = createHttpApp({
+    logger,
+    guard,
+    callerOf: (presented) => callerOf(credentials, presented),
+    observe: metrics.observeCall,
+    callsPerTenSeconds: config.rateLimit,
+  })
   app.serve(healthCalls, startingGate())
   const http = createHttpServer(app.handler)
   const port = await http.start(config.host, config.port)
@@ -106,7 +117,7 @@ async function start(): Promise<void> {
 
   const communities = createCommunities([{ id: community.id, register, state }])
   const past = createHistory({ timeSeries, projection, journal })
-  const parts = { data, register, state, journal, projection, ingest, mqtt, simulator, readHealth: healthNow }
+  const parts = { data, register, state, journal, projection, ingest, mqtt, simulator, watchdog, notices, readHealth: healthNow }
   offerGauges(metrics, parts)
   const calls = [
     ...healthCalls,
@@ -131,6 +142,7 @@ async function start(): Promise<void> {
   follower.start()
   health.mqtt = { host: config.host, port: await mqtt.start(config.host, config.mqttPort) }
   health.phase = 'running'
+  watchdog.start()
 
   const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
   if (config.runsSimulator) simulator.start(simulatorEnvironment(address, credentials, community.id, data, config))

@@ -133,6 +133,32 @@ export const settings = {
     says: { zh: 'MQTT 端口；已被占用时用其后第一个空闲端口，见 /api/v1/health', en: 'MQTT port; when it is taken, the next free one, told by /api/v1/health' },
     remedy: portRemedy,
   }),
+  rateLimit: define({
+    variable: 'LINLI_RATE_LIMIT',
+    option: null,
+    form: 'N',
+    schema: wholeNumber(0, 1_000_000),
+    default: '600',
+    isSecret: false,
+    says: {
+      zh: '每个调用者（按凭据，无凭据时按地址）10 秒内最多的接口调用次数；上报不计；0 为不限',
+      en: 'Calls of the API that one caller (by credential, without one by address) may make in 10 s; reporting is not counted; 0: any number',
+    },
+    remedy: { zh: '请给 0 到 1000000 之间的整数。', en: 'Give a whole number from 0 to 1000000.' },
+  }),
+  watchdogSeconds: define({
+    variable: 'LINLI_WATCHDOG_SECONDS',
+    option: null,
+    form: 'N',
+    schema: wholeNumber(0, 3600),
+    default: '30',
+    isSecret: false,
+    says: {
+      zh: '服务器停止响应超过这么多秒时结束自己，由守护程序重新启动；0 为不监视',
+      en: 'The server ends itself when it has hung for so many seconds, so that its supervisor starts it again; 0: no watch',
+    },
+    remedy: { zh: '请给 0 到 3600 之间的整数。', en: 'Give a whole number from 0 to 3600.' },
+  }),
   logLevel: define({
     variable: 'LINLI_LOG_LEVEL',
     option: null,

@@ -63,6 +63,7 @@ export function docsRoutes(others: readonly Route[], metrics: Metrics, version: 
   const figures = defineRoute({
     ...about,
     path: '/metrics',
+    isAlwaysAnswered: true,
     summary: { zh: 'Prometheus 指标', en: 'Metrics for Prometheus' },
     answers: { 200: { description: 'Prometheus text', type: 'text/plain', schema: z.string() } },
     handler: async () => ({ status: 200, headers: { 'content-type': metrics.contentType }, body: await metrics.text() }),

@@ -10,6 +10,13 @@ export const Health = z
     journal: z.object({ kind: z.string(), ok: z.boolean(), head: z.int(), damaged: z.int() }).nullable(),
     records: z.object({ kind: z.string(), ok: z.boolean() }).nullable(),
     messaging: z.object({ mqtt: z.object({ host: z.string(), port: z.int() }).nullable() }),
+    eventLoop: z
+      .object({
+        ok: z.boolean().meta({ description: 'False for a minute after the server hung' }),
+        stalls: z.int().meta({ description: 'How often it hung since the start' }),
+        lastStall: z.object({ at: z.number(), ms: z.number() }).nullable(),
+      })
+      .nullable(),
     uptimeSeconds: z.number(),
   })
   .meta({ id: 'Health' })
@@ -25,6 +32,7 @@ export function healthRoutes(read: () => Promise<Health>): Route[] {
     params: noFields,
     query: noFields,
     body: noBody,
+    isAlwaysAnswered: true,
     answers: {
       200: { description: 'It takes readings; `degraded`: something else is not well', schema: Health },
       503: { description: 'It cannot take readings', schema: Health },

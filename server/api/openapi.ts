@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi'
-import type { Route } from '../platform/route.ts'
+import { isLimited, type Route } from '../platform/route.ts'
 import { ProblemSchema } from './problem-schema.ts'
 
 /** The OpenAPI 3.1 document, made from the very schemas the calls are validated with. */
@@ -26,6 +26,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
   const responses: ZodOpenApiResponsesObject = {}
   for (const [status, { description, schema, type = 'application/json' }] of Object.entries(route.answers))
     if (isStatus(status)) responses[status] = { description, ...(schema ? { content: { [type]: { schema } } } : {}) }
+  if (isLimited(route)) responses['429'] = tooManyCalls
   responses.default = { description: 'What went wrong', content: { 'application/problem+json': { schema: ProblemSchema } } }
   const { types, schema } = route.body
   return {
@@ -36,6 +37,12 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     ...(types.length > 0 ? { requestBody: { required: true, content: contentOf(types, schema) } } : {}),
     responses,
   }
+}
+
+const tooManyCalls: ZodOpenApiResponsesObject[`4${string}`] = {
+  description: 'This caller calls too often; code `too_many_calls`',
+  headers: { 'Retry-After': { description: 'Seconds to wait', schema: { type: 'integer' } } },
+  content: { 'application/problem+json': { schema: ProblemSchema } },
 }
 
 const isStatus = (text: string): text is `${1 | 2 | 3 | 4 | 5}${string}` => /^[1-5]/.test(text)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { noBody } from '../platform/request-body.ts'
 import { defineRoute, noFields, type Route } from '../platform/route.ts'
+import { TextSchema } from './fields.ts'
 import { Health } from './health-routes.ts'
 
 export const SystemReport = z
@@ -17,6 +18,9 @@ export const SystemReport = z
     history: z.object({ behindFacts: z.int(), behindMs: z.number(), trouble: z.string().nullable() }),
     ingest: z.object({ waiting: z.int(), duplicateBytes: z.number() }),
     mqtt: z.object({ clients: z.int(), messages: z.int(), refusedConnections: z.int(), refusedMessages: z.int() }),
+    notices: z
+      .array(z.object({ code: z.string(), subject: z.string(), at: z.number(), times: z.int(), text: TextSchema }))
+      .meta({ description: 'What about the machinery a person should put right, newest first' }),
     disk: z.object({ freeBytes: z.number(), totalBytes: z.number() }),
     simulator: z.object({
       state: z.enum(['off', 'running', 'waiting']),

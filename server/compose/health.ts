@@ -1,5 +1,6 @@
 import type { Health } from '../api/health-routes.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { EventLoopReport } from '../platform/watchdog.ts'
 import type { TimeSeries } from '../timeseries/time-series.ts'
 
 export type HealthSources = {
@@ -10,6 +11,7 @@ export type HealthSources = {
   timeSeries: TimeSeries | null
   records: { readonly kind: 'sqlite' } | null
   mqtt: { readonly host: string; readonly port: number } | null
+  eventLoop: (() => EventLoopReport) | null
 }
 
 const longestAnswerMs = 2000
@@ -19,21 +21,29 @@ export async function readHealth(sources: HealthSources, version: string, uptime
   const timeSeries = await timeSeriesHealth(sources)
   // Read together, after the wait: a start that ends meanwhile must not be told as running without its parts.
   const { journal, records, mqtt } = sources
+  const eventLoop = eventLoopHealth(sources)
   return {
-    status: statusOf(sources, timeSeries?.ok ?? true),
+    status: statusOf(sources, [timeSeries, eventLoop]),
     version,
     timeSeries,
     journal: journal && { kind: 'sqlite', ok: !sources.isRefusing, head: journal.head, damaged: journal.damage.length },
     records: records && { ...records, ok: true },
     messaging: { mqtt },
+    eventLoop,
     uptimeSeconds: Math.round(uptimeSeconds),
   }
 }
 
-function statusOf({ phase, isRefusing, journal }: HealthSources, isHistoryWell: boolean): Health['status'] {
+function statusOf({ phase, isRefusing, journal }: HealthSources, parts: readonly ({ readonly ok: boolean } | null)[]): Health['status'] {
   if (phase !== 'running') return phase
   if (isRefusing) return 'refusing'
-  return isHistoryWell && journal?.damage.length === 0 ? 'ok' : 'degraded'
+  return parts.every((part) => part?.ok ?? true) && journal?.damage.length === 0 ? 'ok' : 'degraded'
+}
+
+function eventLoopHealth({ eventLoop }: HealthSources): Health['eventLoop'] {
+  if (!eventLoop) return null
+  const { ok, stalls, lastStall } = eventLoop()
+  return { ok, stalls, lastStall }
 }
 
 async function timeSeriesHealth({ timeSeries, journal }: HealthSources): Promise<Health['timeSeries']> {

@@ -1,5 +1,4 @@
 import { statfs } from 'node:fs/promises'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Register } from '../../models/register.ts'
 import type { Health } from '../api/health-routes.ts'
 import type { SystemReport } from '../api/system-routes.ts'
@@ -7,6 +6,8 @@ import type { Ingest } from '../ingest/accept.ts'
 import type { MqttListener } from '../ingest/mqtt/mqtt-listener.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Metrics } from '../platform/metrics.ts'
+import type { Notices } from '../platform/notices.ts'
+import type { Watchdog } from '../platform/watchdog.ts'
 import type { StateColumns } from '../state/device-state.ts'
 import type { HistoryProjection } from '../timeseries/history-projection.ts'
 import type { Simulator } from './simulator.ts'
@@ -20,17 +21,15 @@ export type SystemParts = {
   readonly ingest: Ingest
   readonly mqtt: MqttListener
   readonly simulator: Simulator
+  readonly watchdog: Watchdog
+  readonly notices: Notices
   readonly readHealth: () => Promise<Health>
 }
 
-const perMs = 1e6
-
-/** Reads the parts' own figures; the lag of the event loop is measured from here on. */
+/** Reads the parts' own figures. */
 export function createSystemReader(parts: SystemParts): () => Promise<SystemReport> {
-  const lag = monitorEventLoopDelay({ resolution: 20 })
-  lag.enable()
   return async () => {
-    const { register, state, journal, projection, ingest, mqtt, simulator } = parts
+    const { register, state, journal, projection, ingest, mqtt, simulator, watchdog, notices } = parts
     const disk = await statfs(parts.data)
     const { state: simulatorState, backfill, playing } = simulator.report()
     return {
@@ -39,13 +38,14 @@ export function createSystemReader(parts: SystemParts): () => Promise<SystemRepo
         pid: process.pid,
         node: process.version,
         memoryBytes: process.memoryUsage.rss(),
-        eventLoopLagMs: { mean: lag.mean / perMs || 0, p99: lag.percentile(99) / perMs, maximum: lag.max / perMs },
+        eventLoopLagMs: watchdog.report().lagMs,
       },
       community: { id: register.community.id, devices: register.devices.size, points: register.pointCount, heard: countHeard(register, state) },
       journal: { head: journal.head, tail: journal.tail, damage: [...journal.damage] },
       history: { behindFacts: projection.lag.facts, behindMs: projection.lag.ms, trouble: projection.trouble },
       ingest: { waiting: ingest.stats.waiting, duplicateBytes: ingest.stats.duplicateBytes },
       mqtt: { ...mqtt.stats },
+      notices: notices.list().map((notice) => ({ ...notice })),
       disk: { freeBytes: disk.bavail * disk.bsize, totalBytes: disk.blocks * disk.bsize },
       simulator: { state: simulatorState, backfill, playing: playing.length },
     }
@@ -53,13 +53,16 @@ export function createSystemReader(parts: SystemParts): () => Promise<SystemRepo
 }
 
 /** The same figures for Prometheus, read when it asks. */
-export function offerGauges(metrics: Metrics, { register, state, journal, projection, ingest, mqtt }: SystemParts): void {
+export function offerGauges(metrics: Metrics, { register, state, journal, projection, ingest, mqtt, watchdog, notices }: SystemParts): void {
   metrics.gauge('linli_journal_head', 'Facts in the journal', () => journal.head)
   metrics.gauge('linli_history_behind_facts', 'Facts the time series has not taken in yet', () => projection.lag.facts)
   metrics.gauge('linli_history_behind_seconds', 'How long the time series has been behind', () => projection.lag.ms / 1000)
   metrics.gauge('linli_ingest_waiting_readings', 'Readings on their way to the disk', () => ingest.stats.waiting)
   metrics.gauge('linli_mqtt_clients', 'MQTT connections', () => mqtt.stats.clients)
   metrics.gauge('linli_mqtt_messages', 'MQTT messages taken since the start', () => mqtt.stats.messages)
+  metrics.gauge('linli_stalls', 'How often the server hung since the start', () => watchdog.report().stalls)
+  metrics.gauge('linli_last_stall_seconds', 'How long it hung when it last did', () => (watchdog.report().lastStall?.ms ?? 0) / 1000)
+  metrics.gauges('linli_notices', 'Notices about the machinery since the start', 'code', notices.counts)
   metrics.gauge('linli_points', 'Points declared', () => register.pointCount)
   metrics.gauge('linli_points_heard', 'Points ever heard of', () => countHeard(register, state))
 }

@@ -1,9 +1,9 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express'
 import type { HttpAppParts } from './http-app.ts'
 import { Problem } from './problem.ts'
-import type { Reply, Route } from './route.ts'
+import { isLimited, type Reply, type Route } from './route.ts'
 
-type Parts = Pick<HttpAppParts, 'callerOf' | 'observe'>
+type Parts = Pick<HttpAppParts, 'callerOf' | 'observe'> & { readonly limit: RequestHandler }
 
 /** Express routes for the calls: caller, body, handler, reply; a method a path does not have is 405 with what it has. */
 export function createApiRouter(routes: readonly Route[], parts: Parts): Router {
@@ -18,7 +18,7 @@ export function createApiRouter(routes: readonly Route[], parts: Parts): Router 
   return router
 }
 
-function serveRoute(route: Route, { callerOf, observe }: Parts): RequestHandler[] {
+function serveRoute(route: Route, { callerOf, observe, limit }: Parts): RequestHandler[] {
   const measure: RequestHandler = (request, response, next) => {
     const begun = performance.now()
     response.once('close', () =>
@@ -39,7 +39,8 @@ function serveRoute(route: Route, { callerOf, observe }: Parts): RequestHandler[
     if (reply) send(response, reply)
   }
   const { types, limitBytes } = route.body
-  return types.length === 0 ? [measure, act] : [measure, refuseMediaType(types), express.raw({ type: () => true, limit: limitBytes, inflate: true }), act]
+  const admit = isLimited(route) ? [measure, limit] : [measure]
+  return types.length === 0 ? [...admit, act] : [...admit, refuseMediaType(types), express.raw({ type: () => true, limit: limitBytes, inflate: true }), act]
 }
 
 function refuseMediaType(types: readonly string[]): RequestHandler {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response, type Router } from 'express'
 import { createApiRouter } from './api-router.ts'
+import { createCallLimit } from './call-limit.ts'
 import type { Caller } from './caller.ts'
 import { errorFacts, type Logger } from './logger.ts'
 import type { OriginGuard } from './origin-guard.ts'
@@ -16,6 +17,8 @@ export type HttpAppParts = {
   readonly callerOf: (request: { readonly authorization: string | undefined; readonly query: unknown; readonly takesInfluxCredentials: boolean }) => Caller
   /** Seconds each call took, for the metrics. */
   readonly observe: (call: { readonly method: string; readonly path: string; readonly status: number; readonly seconds: number }) => void
+  /** Calls that one caller may make in 10 s, reporting not counted; any number where it is left out. */
+  readonly callsPerTenSeconds?: number
 }
 
 export type HttpApp = {
@@ -25,11 +28,17 @@ export type HttpApp = {
 }
 
 /** The HTTP side of the server: headers, refusal of foreign callers, calls, pages, and one way of saying what went wrong. */
-export function createHttpApp({ logger, guard, callerOf, observe }: HttpAppParts): HttpApp {
+export function createHttpApp({ logger, guard, callerOf, observe, callsPerTenSeconds = 0 }: HttpAppParts): HttpApp {
   const app = express()
   app.disable('x-powered-by')
   app.set('etag', false)
   app.set('query parser', 'simple')
+  // A reverse proxy on this machine says for whom it asks.
+  app.set('trust proxy', 'loopback')
+  const limit = createCallLimit({
+    callsPerTenSeconds,
+    callerOf: ({ headers, query }) => callerOf({ authorization: headers.authorization, query, takesInfluxCredentials: false }),
+  })
   let served: RequestHandler = (_request, _response, next) => next()
   app.use(numberRequest, securityHeaders, refuseForeign(guard))
   app.use((request, response, next) => served(request, response, next))
@@ -39,7 +48,7 @@ export function createHttpApp({ logger, guard, callerOf, observe }: HttpAppParts
   app.use(answerProblem(logger))
   const serve = (routes: readonly Route[], pages?: Router): void => {
     const router = express.Router({ caseSensitive: true })
-    router.use(createApiRouter(routes, { callerOf, observe }))
+    router.use(createApiRouter(routes, { callerOf, observe, limit }))
     if (pages) router.use(pages)
     served = router
   }

@@ -7,6 +7,8 @@ export type Metrics = {
   readonly observeCall: (call: { readonly method: string; readonly path: string; readonly status: number; readonly seconds: number }) => void
   /** A figure read when somebody asks. */
   readonly gauge: (name: `linli_${string}`, help: string, read: () => number) => void
+  /** Figures that differ by one label, read when somebody asks. */
+  readonly gauges: (name: `linli_${string}`, help: string, label: string, read: () => Readonly<Record<string, number>>) => void
 }
 
 /** The server's own figures, with those of the process and the lag of its event loop. */
@@ -31,6 +33,18 @@ export function createMetrics(): Metrics {
         registers: [registry],
         collect() {
           this.set(read())
+        },
+      })
+    },
+    gauges: (name, help, label, read) => {
+      new Gauge({
+        name,
+        help,
+        labelNames: [label],
+        registers: [registry],
+        collect() {
+          this.reset()
+          for (const [value, figure] of Object.entries(read())) this.set({ [label]: value }, figure)
         },
       })
     },

@@ -30,7 +30,13 @@ type About = {
   readonly takesInfluxCredentials?: boolean
   /** A token that speaks for one device may make this call; others are refused to it. */
   readonly isForDevices?: boolean
+  /** Never refused for calling too often, e.g. to a supervisor that asks whether the server lives. */
+  readonly isAlwaysAnswered?: boolean
 }
+
+/** Reporting has bounds of its own: what waits to be stored. */
+export const isLimited = ({ isForDevices = false, isAlwaysAnswered = false }: Pick<About, 'isForDevices' | 'isAlwaysAnswered'>): boolean =>
+  !isForDevices && !isAlwaysAnswered
 
 /** A call of the public API: the schemas that validate it also describe it in the OpenAPI document. */
 export type Route = About & {

@@ -8,7 +8,7 @@ import type { Route } from '../../server/platform/route.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
 
 /** Serves the calls as the product does, on a free port until the test is over; `lines` is the log. */
-export async function serveRoutes(routes: readonly Route[], pages?: Parameters<ReturnType<typeof createHttpApp>['serve']>[1]) {
+export async function serveRoutes(routes: readonly Route[], pages?: Parameters<ReturnType<typeof createHttpApp>['serve']>[1], callsPerTenSeconds = 0) {
   const lines: string[] = []
   const seen: { method: string; path: string; status: number }[] = []
   const credentials = await openCredentials(`${temporaryDirectory()}/credentials.json`)
@@ -17,6 +17,7 @@ export async function serveRoutes(routes: readonly Route[], pages?: Parameters<R
     guard: createOriginGuard('127.0.0.1'),
     callerOf: (presented) => callerOf(credentials, presented),
     observe: (call) => seen.push(call),
+    callsPerTenSeconds,
   })
   app.serve(routes, pages)
   const http = createHttpServer(app.handler)

@@ -1,8 +1,10 @@
+import type { Text } from '../../../models/text.ts'
 import { useText } from '../../ui/text.tsx'
 import { factNames, systemStrings as strings } from './strings.ts'
 
 type Facts = Readonly<Record<string, unknown>>
 const isFacts = (value: unknown): value is Facts => typeof value === 'object' && value !== null && !Array.isArray(value)
+const inBothLanguages = (value: Facts): Text | null => (typeof value.zh === 'string' && typeof value.en === 'string' ? { zh: value.zh, en: value.en } : null)
 
 /** Plain facts on one card, each nested group on its own: whatever the server tells is shown, known by name or not. */
 export function FactTree({ facts }: { readonly facts: Facts }) {
@@ -34,6 +36,9 @@ export function FactTree({ facts }: { readonly facts: Facts }) {
 function FactRows({ facts }: { readonly facts: Facts }) {
   const nameOf = useFactName()
   const show = useShown()
+  const text = useText()
+  const spoken = inBothLanguages(facts)
+  if (spoken) return text(spoken)
   return (
     <dl className="facts">
       {Object.entries(facts).map(([key, value]) => (

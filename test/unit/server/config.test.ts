@@ -22,6 +22,8 @@ it('runs on defaults alone', () => {
     backfillDays: 7,
     opensBrowser: false,
     mqttPort: 1883,
+    rateLimit: 600,
+    watchdogSeconds: 30,
     logLevel: 'info',
     influx: null,
     historyDays: 400,

@@ -14,6 +14,7 @@ function sourcesWith(timeSeries: Partial<TimeSeries> = {}): HealthSources {
     timeSeries: { ...createTestHistory([]), ...timeSeries },
     records: { kind: 'sqlite' },
     mqtt,
+    eventLoop: null,
   }
 }
 
@@ -34,8 +35,15 @@ it('is degraded while history is away and refusing while the journal keeps nothi
   expect(await readHealth({ ...sourcesWith(), phase: 'stopping' }, '1', 0)).toMatchObject({ status: 'stopping' })
 })
 
+it('is degraded for a while after it hung', async () => {
+  const lagMs = { mean: 1, p99: 2, maximum: 6000 }
+  const lastStall = { at: 1_764_000_000_000, ms: 6000 }
+  const sources = { ...sourcesWith(), eventLoop: () => ({ ok: false, stalls: 1, lastStall, lagMs }) }
+  expect(await readHealth(sources, '1', 0)).toMatchObject({ status: 'degraded', eventLoop: { ok: false, stalls: 1, lastStall } })
+})
+
 it('answers before anything is open', async () => {
-  const nothing: HealthSources = { phase: 'starting', journal: null, isRefusing: false, timeSeries: null, records: null, mqtt: null }
+  const nothing: HealthSources = { phase: 'starting', journal: null, isRefusing: false, timeSeries: null, records: null, mqtt: null, eventLoop: null }
   expect(await readHealth(nothing, '1', 2.4)).toEqual({
     status: 'starting',
     version: '1',
@@ -43,6 +51,7 @@ it('answers before anything is open', async () => {
     journal: null,
     records: null,
     messaging: { mqtt: null },
+    eventLoop: null,
     uptimeSeconds: 2,
   })
 })
