@@ -39,7 +39,7 @@ export const access = subsystem({
   devices: {
     door: device({
       name: text('单元门禁', 'Entrance door'),
-      source: 'GA/T 72-2013 楼寓对讲电控安全门; GA/T 394-2002 access control; 人脸识别技术应用安全管理办法 (2025): faces stay in the device',
+      source: 'GA/T 72-2013 楼寓对讲电控安全门; GB/T 37078-2018 出入口控制系统技术要求; 人脸识别技术应用安全管理办法 (2025): faces stay in the device',
       has: [mainsSupply(), tamper()],
       points: {
         door: state({
@@ -104,7 +104,7 @@ export const access = subsystem({
             'Look at the door’s camera, send the patrol, speak out; if nobody is there reset and report the repair',
           ),
           opens: 'forced-door',
-          source: 'GA/T 394-2002: alarm on forced opening (to be checked)',
+          source: 'GB/T 37078-2018, GB 50396-2007 §5.1.5: when the system must alarm (forced opening to be checked)',
         }),
         duress: high({
           name: text('胁迫开门', 'Opened under duress'),
@@ -124,7 +124,7 @@ export const access = subsystem({
           cause: text('被砖块顶住、搬运未关或闭门器漏油', 'A brick in the door, a move going on, or a leaking closer'),
           consequence: text('任何人可入内,冬季楼道失温', 'Anyone can walk in; in winter the stair goes cold'),
           response: text('喊话请就近人员关门,10 分钟未关派人', 'Ask over the speaker; after ten minutes send someone'),
-          source: 'GA/T 394-2002: door open too long; 60 s is a usual setting (to be checked)',
+          source: 'GB/T 37078-2018: door open too long (clause to be checked); 60 s is ours',
         }),
         lockFault: medium({
           name: text('电锁故障', 'Lock faulty'),

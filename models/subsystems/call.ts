@@ -30,7 +30,7 @@ export const call = subsystem({
   devices: {
     button: device({
       name: text('居家紧急呼叫器', 'Emergency call button'),
-      source: '民政部 居家适老化改造 product lists; 4G SOS buttons with pull cord and two-way voice on the market (standard to be checked)',
+      source: '民政部 居家适老化改造 product lists; 4G SOS buttons with pull cord and two-way voice on the market; no product standard was found',
       has: [battery({ every: hours(6), lowBelow: 25 }), signal('4G', { every: hours(6), usual: -88 })],
       points: {
         call: event({
@@ -107,7 +107,11 @@ export const call = subsystem({
         consequence: text('老人按下按钮将无人知晓', 'A press of the button would reach nobody'),
         response: text('今日内电话确认老人平安并上门恢复', 'Ring today to hear that the person is well, then visit and restore it'),
       },
-      mount: { on: 'wall', heightMeters: 0.9, rule: 'JGJ 450-2018: cord end 0.1–0.3 m above the floor (to be checked)' },
+      mount: {
+        on: 'wall',
+        heightMeters: 0.9,
+        rule: 'JGJ 450-2018 老年人照料设施建筑设计标准, for care homes: cord end 0.1–0.3 m above the floor (clause to be checked)',
+      },
       shows: ring('call'),
       headline: ['call', 'line', 'battery'],
     }),

@@ -98,7 +98,7 @@ export const electrical = subsystem({
             'Send the electrician this shift: open home after home and compare; in rain look at outdoor boxes first',
           ),
           opens: 'electrical-fire',
-          source: 'GB 14287.2-2014: alarm value within 20–1000 mA, usual setting 300 mA (to be checked)',
+          source: 'GB 50116-2013 §9.2.3: set between 300 and 500 mA, since 300 mA can start a fire and 100 to 200 mA leak naturally',
         }),
         residualAlarm: high({
           name: text('剩余电流报警', 'Residual current: alarm'),
@@ -112,7 +112,7 @@ export const electrical = subsystem({
             'Warn people off metal pipes, electrician with insulated tools to the spot; trip the feed if it keeps rising',
           ),
           opens: 'electrical-fire',
-          source: 'GB 50116-2013 §9 and GB 14287.2-2014, upper usual setting 500 mA (to be checked)',
+          source: 'GB 50116-2013 §9.2.3: set between 300 and 500 mA; here the upper end',
         }),
         cableHot: high({
           name: text('电缆过热', 'Cable hot'),
@@ -137,7 +137,7 @@ export const electrical = subsystem({
           consequence: text('电弧温度上千度,随时引燃周围物品', 'An arc burns at thousands of degrees and lights what is near'),
           response: text('立即通知该回路用户停用电器,远程分闸后查线', 'Have the circuit’s users switch off at once, trip the feed, then search the line'),
           opens: 'electrical-fire',
-          source: 'GB 14287.4-2014 (to be checked)',
+          source: 'GB 14287.4-2014 故障电弧探测器, for circuits up to 10 kW',
         }),
         tripped: medium({
           name: text('楼栋进线跳闸', 'Building feed tripped'),
@@ -157,7 +157,7 @@ export const electrical = subsystem({
           cause: text('零线断开使三相偏移,或变压器分接不当', 'A broken neutral shifts the phases, or the transformer tap is wrong'),
           consequence: text('家电大面积烧毁,零线断开时可达 380 V', 'Appliances burn out all over; with a broken neutral up to 380 V'),
           response: text('电压超过 260 V 立即分闸;其余通知供电所核查零线', 'Trip at once above 260 V; otherwise have the utility check the neutral'),
-          source: 'GB/T 12325-2008: 220 V +7 % −10 %, plus a margin (to be checked)',
+          source: 'GB/T 12325-2008: 220 V +7 % −10 % is 198 to 235.4 V; the margins to 195 and 242 V are ours',
         }),
         overloaded: low({
           name: text('进线电流偏高', 'Feed current high'),

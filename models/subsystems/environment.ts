@@ -11,7 +11,7 @@ export const environment = subsystem({
   devices: {
     station: device({
       name: text('微型环境监测站', 'Environment station'),
-      source: 'HJ 633-2012 AQI; HJ 212-2017 transmission; GB 3096-2008 noise; micro stations on the market',
+      source: 'HJ 633-2026 AQI (since 2026-03-01); HJ 212-2017 transmission; GB 3096-2008 noise; micro stations on the market',
       has: [mainsSupply()],
       points: {
         pm25: number({
@@ -105,7 +105,7 @@ export const environment = subsystem({
           consequence: text('心肺病人和儿童症状加重', 'Worse for people with heart or lung disease and for children'),
           response: text('推送健康提示,停止户外活动和道路清扫', 'Send health advice, stop outdoor events and dry sweeping'),
           opens: 'bad-air',
-          source: 'HJ 633-2012 table 1: 150 µg/m³ (24 h) is IAQI 200, above it heavy pollution',
+          source: 'HJ 633-2026 table 3: 150 µg/m³ is IAQI 200, above it heavy pollution; for reports in real time by the hour’s mean',
         }),
         pm10Heavy: medium({
           name: text('PM10 重度污染', 'PM10 heavy pollution'),
@@ -115,7 +115,7 @@ export const environment = subsystem({
           consequence: text('能见度下降,呼吸道受刺激', 'Poor sight and irritated airways'),
           response: text('核对邻站:单站高查工地,普遍高发布提示', 'Compare stations: one high means a site, all high means advice to residents'),
           opens: 'bad-air',
-          source: 'HJ 633-2012 table 1: 350 µg/m³ (24 h) is IAQI 200, above it heavy pollution',
+          source: 'HJ 633-2026 table 3: 350 µg/m³ is IAQI 200, above it heavy pollution; for reports in real time by the hour’s mean',
         }),
         nightNoise: low({
           name: text('夜间噪声超标', 'Noise at night'),
@@ -157,7 +157,7 @@ export const environment = subsystem({
           consequence: text('低洼单元、车棚、配电室进水', 'Water enters low entrances, sheds and the substation'),
           response: text('查看低洼点摄像机,架挡水板,断开被淹充电桩', 'Look at the low spots, put up flood boards, cut off flooded chargers'),
           opens: 'bad-weather',
-          source: 'GB/T 28592-2012; 20 mm in an hour is short heavy rain in CMA practice (to be checked)',
+          source: 'QX/T 416-2018 强对流天气等级 table 1: severe from 20 mm in an hour; judged here by intensity over ten minutes',
         }),
         heat: medium({
           name: text('高温', 'Heat'),
@@ -167,7 +167,7 @@ export const environment = subsystem({
           consequence: text('独居老人中暑,用电负荷冲高', 'Heat stroke of old people alone; the load peaks'),
           response: text('电话探访名单老人,开放避暑点,关注变压器', 'Ring the old people on the list, open the cool room, watch the transformer'),
           opens: 'bad-weather',
-          source: '中国气象局高温橙色预警: 37 °C within 24 h (to be checked)',
+          source: '气象灾害预警信号发布与传播办法 (CMA order 16, 2007): orange heat warning for 37 °C within 24 h',
         }),
       },
       commands: {
@@ -179,7 +179,11 @@ export const environment = subsystem({
         consequence: text('该片区空气质量由邻站推算', 'Air here is inferred from the other stations'),
         response: text('查供电和通信模块', 'Check supply and modem'),
       },
-      mount: { on: 'pole', heightMeters: 3, rule: 'HJ 664-2013: inlet 3–15 m (to be checked)' },
+      mount: {
+        on: 'pole',
+        heightMeters: 3,
+        rule: 'HJ 664-2013 环境空气质量监测点位布设技术规范; inlet 3–15 m is quoted for automatic stations (clause to be checked)',
+      },
       shows: field({ by: 'pm25', ramp: pm25Ramp, reachMeters: 200 }),
       headline: ['pm25', 'noise', 'temperature', 'humidity'],
     }),

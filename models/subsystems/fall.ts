@@ -38,7 +38,7 @@ export const fall = subsystem({
   devices: {
     radar: device({
       name: text('毫米波跌倒检测雷达', 'Fall radar'),
-      source: '60 GHz millimetre-wave fall detectors on the market, no image taken (group standard to be checked)',
+      source: '60 GHz millimetre-wave fall detectors on the market, no image taken; no national standard for them was found',
       has: [signal('Wi-Fi', { every: hours(6), usual: -58 })],
       points: {
         presence: boolean({

@@ -31,7 +31,8 @@ export const health = subsystem({
   devices: {
     band: device({
       name: text('健康手环', 'Health band'),
-      source: 'GB/T 37344-2019 可穿戴产品应用服务框架 (to be checked); bands with cuffless blood pressure on the market, not medical devices',
+      source:
+        'GB/T 37037-2018 可穿戴产品数据规范; GB/T 37344-2019 可穿戴产品应用服务框架; bands with cuffless blood pressure on the market, not medical devices',
       has: [battery({ every: hours(1), lowBelow: 20 })],
       points: {
         heartRate: number({
@@ -134,7 +135,7 @@ export const health = subsystem({
           consequence: text('脑出血风险升高', 'Risk of bleeding in the brain'),
           response: text('静坐 10 分钟复测;伴头痛、言语不清拨 120', 'Rest ten minutes and measure again; with headache or slurred speech dial 120'),
           opens: 'health-emergency',
-          source: '中国高血压防治指南 (2018/2024): grade 3 from 180/110 mmHg (to be checked)',
+          source: '中国高血压防治指南 (2024): grade 3 from 180 or 110 mmHg at the clinic, as public health software quotes it',
         }),
         pressureLow: medium({
           name: text('血压偏低', 'Blood pressure low'),

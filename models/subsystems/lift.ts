@@ -167,7 +167,7 @@ export const lift = subsystem({
             'Talk to them at once, tell them not to pry the door; call the service firm, on site within 30 minutes; with a sick or pregnant person dial 119 too',
           ),
           opens: 'trapped-lift',
-          source: 'TSG T5002-2017: rescuers at the car within 30 min in the city (clause to be checked); GB/T 24476-2017',
+          source: 'TSG T5002-2017 art. 5(4): rescuers on site within 30 min in cities with districts, elsewhere generally 1 h; GB/T 24476-2017',
         }),
         called: lifeSafety({
           name: text('轿厢紧急呼叫', 'Emergency call from the lift'),
@@ -176,7 +176,7 @@ export const lift = subsystem({
           consequence: text('可能困人或突发疾病', 'Someone may be trapped or ill'),
           response: text('30 秒内接听;无人应答按困人处置', 'Answer within 30 s; if nobody speaks treat it as people trapped'),
           opens: 'trapped-lift',
-          source: 'GB/T 7588.1-2020 §5.12.3 remote alarm (to be checked)',
+          source: 'GB/T 7588.1-2020: remote alarm (§5.12.3 to be checked)',
         }),
         overspeed: high({
           name: text('轿厢超速', 'Car too fast'),

@@ -134,7 +134,7 @@ const streetLamp = device({
 
 const circuit = device({
   name: text('照明回路控制箱', 'Lighting circuit'),
-  source: 'CJJ/T 227-2014 monitoring terminals of lighting cabinets (to be checked)',
+  source: 'CJJ/T 227-2014 城市照明自动控制系统技术规范 §2.0.5: the controller in the lighting cabinet switches the circuits and collects their running data',
   points: {
     contactor: state({
       name: text('接触器', 'Contactor'),
@@ -227,7 +227,7 @@ const circuit = device({
       cause: text('后半夜轻载', 'Light load late at night'),
       consequence: text('灯具寿命缩短', 'Lamps live shorter'),
       response: text('报供电所,或降低调光上限', 'Tell the utility or lower the dim limit'),
-      source: 'GB/T 12325-2008 with a margin (to be checked)',
+      source: 'GB/T 12325-2008: +7 % of 220 V is 235.4 V; 240 V is ours',
     }),
   },
   commands: {

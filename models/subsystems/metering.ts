@@ -160,7 +160,7 @@ const water = device({
         'Above 300 L/h ring the home now and look at the home below; smaller ones visit in the morning',
       ),
       opens: 'water-leak',
-      source: 'Night-flow analysis, 01:00–05:00 is common practice of water utilities (to be checked)',
+      source: 'Minimum night flow (夜间最小流量) as water utilities watch it; the hours 1 to 5 and 40 L/h are ours',
     }),
     neverZero: low({
       name: text('持续小流量', 'Flow never stops'),
@@ -256,7 +256,7 @@ const transformer = device({
       consequence: text('再增负荷即过载,油温上升', 'Any more load is overload; the oil heats up'),
       response: text('下调充电桩功率上限,暂停非必要照明', 'Lower the chargers’ limit, dim what light is not needed'),
       opens: 'power-overload',
-      source: 'State Grid practice: heavy load above 80 % (to be checked)',
+      source: 'Practice of the trade (工程惯例), no clause: warn at 80 %, alarm at 100 %',
     }),
     overload: high({
       name: text('变压器过载', 'Transformer overloaded'),
@@ -270,7 +270,7 @@ const transformer = device({
         'Stop the chargers now and call the utility; after 30 minutes shed areas by the plan',
       ),
       opens: 'power-overload',
-      source: 'GB/T 1094.7-2008 loading guide (to be checked)',
+      source: 'GB/T 1094.7-2024 油浸式电力变压器负载导则 (replaces 2008); 100 % and the delay are ours',
     }),
     oilHot: medium({
       name: text('变压器油温高', 'Transformer oil hot'),
@@ -279,7 +279,7 @@ const transformer = device({
       cause: text('长时间重载、散热片脏污或室内通风停止', 'Long heavy load, dirty fins or a stopped room fan'),
       consequence: text('绝缘油老化加快', 'The insulating oil ages faster'),
       response: text('开启配电室通风,降低负荷,每 15 分钟复看一次', 'Start the room fan, take load off, look again every 15 minutes'),
-      source: 'DL/T 572-2021: top oil normally not above 85 °C (to be checked)',
+      source: 'DL/T 572-2021 电力变压器运行规程: top oil should not often exceed 85 °C, as public rule sets quote it',
     }),
     oilCritical: high({
       name: text('变压器油温超限', 'Transformer oil over its limit'),
@@ -289,7 +289,7 @@ const transformer = device({
       consequence: text('有喷油、爆燃危险', 'Oil may be thrown out and catch fire'),
       response: text('禁止靠近,通知供电所紧急停运,准备 119', 'Keep everyone away, have the utility take it out at once, be ready to dial 119'),
       opens: 'power-overload',
-      source: 'DL/T 572-2021: top oil at most 95 °C (to be checked)',
+      source: 'Makers quote 95 °C as the most for top oil; whether DL/T 572-2021 says so is to be checked',
     }),
     lowSideVoltage: medium({
       name: text('变压器出口电压越限', 'Transformer voltage out of limits'),
@@ -298,7 +298,7 @@ const transformer = device({
       cause: text('上级电压波动、缺相或分接开关位置不当', 'The upstream voltage moves, a phase is lost or the tap is wrong'),
       consequence: text('全区电器受影响,水泵和电梯可能停机', 'All appliances suffer; pumps and lifts may stop'),
       response: text('对照各楼进线电压判断是否缺相,报供电所抢修', 'Compare the feeds of the buildings for a lost phase, call the utility'),
-      source: 'GB/T 12325-2008: 380 V −7 %; upper limit 400 V no-load plus a margin (to be checked)',
+      source: 'GB/T 12325-2008: ±7 % for three phases, 354 V below; 418 V above is ours, for a tap set at 400 V',
     }),
   },
   whenSilent: {

@@ -132,7 +132,7 @@ export const perimeter = subsystem({
           cause: text('漏电、接地不良或高压板老化', 'Leakage, poor earth or an ageing high-voltage board'),
           consequence: text('威慑和探测能力下降', 'Deters and detects less'),
           response: text('测接地电阻,逐段断开找漏电段', 'Measure the earth and open section by section to find the leak'),
-          source: 'GB/T 7946-2015: 5–10 kV when armed at high voltage (to be checked)',
+          source: 'GB/T 7946-2015 脉冲电子围栏及其安装和安全运行: 5–10 kV when armed at high voltage (figures to be checked)',
         }),
         disarmed: low({
           name: text('防区长时间撤防', 'Zone left disarmed'),

@@ -9,11 +9,11 @@ export const smokeRamp: Ramp = [
   { at: 2, color: '#ff0f0f' },
 ]
 
-/** The colours of HJ 633-2012 at the 24-hour PM2.5 concentrations that part its classes, µg/m³. */
+/** The colours of HJ 633-2026 at the PM2.5 concentrations that part its classes (table 3), µg/m³. */
 export const pm25Ramp: Ramp = [
   { at: 0, color: '#00e400' },
   { at: 35, color: '#ffff00' },
-  { at: 75, color: '#ff7e00' },
+  { at: 60, color: '#ff7e00' },
   { at: 115, color: '#ff0000' },
   { at: 150, color: '#99004c' },
   { at: 250, color: '#7e0023' },

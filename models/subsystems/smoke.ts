@@ -31,7 +31,8 @@ export const smoke = subsystem({
   devices: {
     detector: device({
       name: text('独立式感烟火灾探测报警器', 'Smoke alarm'),
-      source: 'GB 20517-2006 独立式感烟火灾探测报警器; what NB-IoT smoke alarms on the market report',
+      source:
+        'GB 20517-2025 独立式感烟火灾探测报警器 and GB/T 45839-2025 独立式火灾探测报警器组网通用技术要求 (both since 2026-06-01): fire within 30 s; removed from its base, battery and signal, the latter two at least every 24 h; NB-IoT alarms on the market',
       has: [battery(), signal('NB-IoT'), tamper(), selfTest()],
       points: {
         obscuration: number({
@@ -73,7 +74,8 @@ export const smoke = subsystem({
             'Call the home and send the nearest person at once. If it is real dial 119 with building, entrance, home and what burns; clear the stair, no lifts',
           ),
           opens: 'fire-at-home',
-          source: 'GB 20517-2006: response threshold above 0.05 dB/m; 0.15 dB/m is a usual setting (to be checked)',
+          source:
+            'GB 4715-2024 §5.7: point detectors of type B respond from 0.15 dB/m, type A from 0.05; what GB 20517-2025 §5.10 asks of stand-alone alarms is to be checked',
         }),
         heat: lifeSafety({
           name: text('火警:高温', 'Fire: heat'),
@@ -85,7 +87,7 @@ export const smoke = subsystem({
             'Treat as a real fire: dial 119, clear the floors above and below, do not open the door to look',
           ),
           opens: 'fire-at-home',
-          source: 'GB 4716 A1/A2 heat detectors respond from 54 °C (to be checked)',
+          source: 'GB 4716 点型感温火灾探测器 after EN 54-5: A1 and A2 respond from 54 °C (figure to be checked)',
         }),
         heating: medium({
           name: text('室温异常上升', 'Room heating up fast'),

@@ -147,7 +147,8 @@ export const video = subsystem({
           consequence: text('锂电池在轿厢或户内起火,数十秒无法逃生', 'A lithium battery afire in car or home leaves seconds to escape'),
           response: text('轿厢喊话请其退出,电梯不关门;记录并上门劝导', 'Speak into the car, keep the door open; note it and visit the household'),
           opens: 'ebike-in-lift',
-          source: '高层民用建筑消防安全管理规定 (2021) art. 37 (to be checked)',
+          source:
+            '高层民用建筑消防安全管理规定 (MEM order 5, 2021) art. 37: no e-bike parked or charged in halls, corridors, stairs and exits; keeping it out of the lift is local rule and ours',
         }),
         covered: high({
           name: text('摄像机被遮挡', 'Camera covered'),

@@ -34,7 +34,7 @@ export const waste = subsystem({
   devices: {
     bin: device({
       name: text('智能分类垃圾桶', 'Sorting bin'),
-      source: 'GB/T 19095-2019 生活垃圾分类标志; ultrasonic bin sensors and sorting stations on the market (to be checked)',
+      source: 'GB/T 19095-2019 生活垃圾分类标志: the four kinds; ultrasonic bin sensors and sorting stations on the market',
       has: [battery({ every: hours(12) }), signal('NB-IoT', { usual: -96 })],
       points: {
         fill: number({
