@@ -1,7 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { dayMs } from './calendar.ts'
 import type { CommunityStream } from './community-stream.ts'
+import type { Pace } from './pace.ts'
 import type { Send } from './send.ts'
 import type { World } from './world.ts'
 
@@ -14,12 +14,10 @@ export type BackfillOptions = {
   readonly days: number
   /** Readings in all; reports are stretched so that no more are made. */
   readonly atMost: number
-  /** Share of one core this may use. */
-  readonly share: number
+  readonly pace: Pace
   /** Where it is noted which days are done, so that a restart goes on where it stopped. */
   readonly noteFile: string
   readonly start: number
-  readonly signal: AbortSignal
   readonly onProgress: (progress: BackfillProgress) => void
 }
 
@@ -27,7 +25,7 @@ const stepMs = 600_000
 
 /** Fills the days before `start` with what would have been reported, the newest day first and each day in the order of time. */
 export async function backfill(options: BackfillOptions): Promise<void> {
-  const { world, stream, send, days, noteFile, signal, onProgress } = options
+  const { world, stream, send, days, pace, noteFile, onProgress } = options
   const note = await readNote(noteFile, options.start)
   const thin = thinFor(world, options.atMost / days)
   let readings = 0
@@ -35,16 +33,10 @@ export async function backfill(options: BackfillOptions): Promise<void> {
     if (note.done.includes(day)) continue
     const end = note.start - day * dayMs
     for (let from = end - dayMs; from < end; from += stepMs) {
-      const begun = process.cpuUsage()
-      const wall = performance.now()
-      const emissions = stream(from, Math.min(end, from + stepMs), thin)
-      const sent = await send(emissions)
+      const sent = await send(stream(from, Math.min(end, from + stepMs), thin))
       readings += sent.accepted
-      const used = process.cpuUsage(begun)
-      // Work so long, rest the more: the mean stays at the share.
-      const restMs = (used.user + used.system) / 1000 / options.share - (performance.now() - wall)
-      if (restMs > 0) await sleep(restMs, undefined, { signal })
       onProgress({ days, doneDays: note.done.length + (from + stepMs - (end - dayMs)) / dayMs, readings, finished: false })
+      await pace.rest()
     }
     note.done.push(day)
     await writeNote(noteFile, note)

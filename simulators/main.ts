@@ -1,10 +1,12 @@
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FromSimulator } from '../models/protocol/simulation.ts'
 import { ToSimulator } from '../models/protocol/simulation.ts'
 import { backfill } from './backfill.ts'
 import { createCommunityStream } from './community-stream.ts'
 import { fetchRegister } from './fetch-register.ts'
 import { firstReports, liveReports } from './live.ts'
+import { createPace } from './pace.ts'
 import { scenarios } from './scenarios/index.ts'
 import { createSend, ServerUnreachable } from './send.ts'
 import type { Stage } from './stage.ts'
@@ -13,6 +15,15 @@ import { createWorld } from './world.ts'
 
 const clock = { now: () => Date.now() }
 const tell = (message: FromSimulator) => process.send?.(message)
+/** Ms of CPU time: this process asks for its own, the server tells of its own. */
+let serverCpuMs = 0
+const cpuMs = {
+  own: () => {
+    const { user, system } = process.cpuUsage()
+    return (user + system) / 1000
+  },
+  server: () => serverCpuMs,
+}
 
 /**
  * The simulated field: started by the server as a process of its own, it speaks only the public ingest. It ends with its
@@ -41,11 +52,15 @@ async function main(): Promise<void> {
 
   const start = clock.now()
   await firstReports(stream, send, start)
-  const everyday = { world, stream, send, share: 0.25, start, signal: ending.signal }
+  const pace = createPace({ share: 0.25, cpuMs, monotonic: () => performance.now(), sleep: (ms) => sleep(ms, undefined, { signal: ending.signal }) })
   await Promise.all([
     liveReports((from, to, thin) => stream(from, to, thin).filter(({ device }) => !stage.isTaken(device)), send, clock, ending.signal),
     backfill({
-      ...everyday,
+      world,
+      stream,
+      send,
+      pace,
+      start,
       days: Number(days),
       atMost: 9_000_000,
       noteFile: join(data, 'backfill.json'),
@@ -63,6 +78,9 @@ function hear(stage: Stage): void {
         break
       case 'stop':
         stage.stop(message.run)
+        break
+      case 'cpu':
+        serverCpuMs = message.ms
         break
     }
   })

@@ -4,6 +4,8 @@ import { z } from 'zod'
 export const ToSimulator = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('play'), request: z.number(), scenario: z.string(), at: z.string().optional(), seed: z.number(), speed: z.number() }),
   z.strictObject({ kind: z.literal('stop'), run: z.string() }),
+  /** CPU time the server has used so far, told in answer to `ready` and to each step of the back-fill, which is paced by it. */
+  z.strictObject({ kind: z.literal('cpu'), ms: z.number() }),
 ])
 export type ToSimulator = z.infer<typeof ToSimulator>
 

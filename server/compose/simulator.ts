@@ -61,10 +61,12 @@ export function createSimulator(logger: Logger): Simulator {
     switch (heard.data.kind) {
       case 'ready':
         told = { ...told, scenarios: heard.data.scenarios }
+        sayCpu()
         break
       case 'backfill': {
         const { kind: _kind, ...backfill } = heard.data
         told = { ...told, backfill }
+        sayCpu()
         break
       }
       case 'playing':
@@ -92,6 +94,10 @@ export function createSimulator(logger: Logger): Simulator {
     })
   }
   const say = (message: z.infer<typeof ToSimulator>): boolean => child?.connected === true && child.send(message, () => {})
+  const sayCpu = (): void => {
+    const { user, system } = process.cpuUsage()
+    say({ kind: 'cpu', ms: (user + system) / 1000 })
+  }
 
   return {
     report: () => ({ state: child ? 'running' : timer ? 'waiting' : 'off', ...told }),
