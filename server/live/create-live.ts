@@ -53,7 +53,7 @@ export function createLive({ httpServer, register, state, bus, alarms: feed, his
   const clients = new Set<LiveClient>()
   const report = (error: unknown): void => log.error({ err: error }, 'live: a request or delivery failed')
   const alarms = createAlarmDelivery({ feed, readers: () => readers, counters, report })
-  const timer = createFlushTimer({ pendingCount: () => room.pendingCount, clientCount: () => room.members.size, flush: room.flush })
+  const timer = createFlushTimer({ pendingCount: () => room.pendingCount, clientCount: () => room.members.size, flush: room.flush, monotonic: clock.monotonic })
   const io = new Server({
     serveClient: false,
     perMessageDeflate: false,
