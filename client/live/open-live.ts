@@ -36,6 +36,8 @@ export type Live = {
   readonly problem: StoreApi<{ readonly code: string | null }>
   /** The server's time now, ms since 1970. */
   readonly now: () => number
+  /** Calls `listener` the moment something new stands in the buffer; the returned function ends that. */
+  readonly onArrival: (listener: () => void) => () => void
   readonly seek: (ms: number | null) => void
   readonly play: (playing: boolean) => void
   readonly setSpeed: (speed: number) => void
@@ -141,6 +143,7 @@ function createFeed({ community, subsystems, view }: LiveOptions, table: PointTa
   const register = buildRegister(community, subsystems, seriesOf(table))
   const buffer = createTelemetryBuffer(register, Math.max(register.series.length, table.size))
   const problem = createStore<{ readonly code: string | null }>()(() => ({ code: null }))
+  const arrivals = new Set<() => void>()
   const intake = new FrameIntake({
     buffer,
     scales: scalesOf(table),
@@ -149,6 +152,7 @@ function createFeed({ community, subsystems, view }: LiveOptions, table: PointTa
       traffic.took(count)
       if (kind === 'replaySnapshot' || kind === 'replayDelta') cursor.moved(time)
       else watch.tellTime(time)
+      for (const tell of arrivals) tell()
     },
   })
   const cursor = createTimeCursor({
@@ -181,6 +185,10 @@ function createFeed({ community, subsystems, view }: LiveOptions, table: PointTa
     traffic: traffic.store,
     problem,
     now: watch.serverNow,
+    onArrival: (listener) => {
+      arrivals.add(listener)
+      return () => arrivals.delete(listener)
+    },
     seek: (cursorAt) => view.setState(cursorAt === null ? { cursor: null, playing: false } : { cursor: cursorAt }),
     play: (playing) => view.setState({ playing }),
     setSpeed: (speed) => view.setState({ speed }),

@@ -20,6 +20,8 @@ export type Twin = {
   readonly alarms: StoreApi<{ readonly current: readonly AlarmState[] }>
   /** The server's time now, ms since 1970. */
   readonly now: () => number
+  /** Calls `listener` the moment something new stands in the buffer; the returned function ends that. */
+  readonly onArrival: (listener: () => void) => () => void
   /** Moves the cursor; null goes back to live. */
   readonly seek: (ms: number | null) => void
   readonly play: (playing: boolean) => void

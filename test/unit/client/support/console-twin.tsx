@@ -101,6 +101,7 @@ export function createTestTwin(devices: readonly Device[] = [kitchenDetector], a
     seek: (cursor) => view.setState({ cursor }),
     play: (playing) => view.setState({ playing }),
     setSpeed: (speed) => view.setState({ speed }),
+    onArrival: () => () => undefined,
   }
   const write = (device: string, point: string, value: number, at = noon, origin = 0): void => {
     const series = register.devices.get(device)?.points.get(point)?.series ?? -1
