@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { connectPacket, pubackBytes, publishPacket } from '../support/mqtt-packets.ts'
 import { spawnChild } from '../support/spawn-child.ts'
 
 /**
@@ -80,25 +81,13 @@ async function perSecond(port: number, test: Case): Promise<number> {
   return (each.reduce((sum, requests) => sum + requests.length, 0) * test.lines) / seconds
 }
 
-const text = (word: string): Buffer => Buffer.concat([Buffer.from([word.length >> 8, word.length & 255]), Buffer.from(word)])
-function packet(type: number, ...parts: Buffer[]): Buffer {
-  const body = Buffer.concat(parts)
-  const length = body.length < 128 ? [body.length] : [(body.length & 127) | 128, body.length >> 7]
-  return Buffer.concat([Buffer.from([type, ...length]), body])
-}
-
 /** QoS 1 messages a second, each connection with so many unacknowledged. */
 async function messagesPerSecond(port: number, connections: number, messages: number, window: number): Promise<number> {
   const own = Math.floor(devices / connections)
   const packets = Array.from({ length: connections }, (_, c) =>
     Array.from({ length: Math.floor(messages / connections) }, (_unused, n) => {
-      const id = (n % 65_535) + 1
-      return packet(
-        0x32,
-        text(`linli/xingfuli/meter-${c * own + (n % own)}/telemetry`),
-        Buffer.from([id >> 8, id & 255]),
-        Buffer.from(`{"time":${clock + Math.floor(n / own)},"power":${(n % 9000) / 100}}`),
-      )
+      const topic = `linli/xingfuli/meter-${c * own + (n % own)}/telemetry`
+      return publishPacket(topic, `{"time":${clock + Math.floor(n / own)},"power":${(n % 9000) / 100}}`, (n % 65_535) + 1)
     }),
   )
   const sockets = await Promise.all(
@@ -107,7 +96,7 @@ async function messagesPerSecond(port: number, connections: number, messages: nu
         new Promise<Socket>((done, fail) => {
           const socket = connect(port, '127.0.0.1').setNoDelay()
           socket.once('error', fail).once('data', () => done(socket))
-          socket.write(packet(0x10, text('MQTT'), Buffer.from([4, 2, 0, 0]), text(`bench-${c}`)))
+          socket.write(connectPacket(`bench-${c}`))
         }),
     ),
   )
@@ -120,15 +109,15 @@ async function messagesPerSecond(port: number, connections: number, messages: nu
           let sent = 0
           let bytes = 0
           const fill = (): void => {
-            const until = Math.min(mine.length, Math.floor(bytes / 4) + window)
+            const until = Math.min(mine.length, Math.floor(bytes / pubackBytes) + window)
             if (until > sent) socket.write(Buffer.concat(mine.slice(sent, until)))
             sent = until
           }
           socket.on('close', () => fail(new Error('the broker closed the connection')))
           socket.on('data', (part) => {
             bytes += part.length
-            if (bytes / 4 >= mine.length) done()
-            else if (sent - bytes / 4 <= window / 2) fill()
+            if (bytes / pubackBytes >= mine.length) done()
+            else if (sent - bytes / pubackBytes <= window / 2) fill()
           })
           fill()
         }),

@@ -1,6 +1,6 @@
 import type { ReadingBatch } from '../../models/protocol/reading.ts'
 
-/** One figure of a benchmark; `baseline` is the bare way in the same run, `ratio` says how ours stands to it. */
+/** One figure of a benchmark; `baseline` is the bare way in the same run, `ratio` says how ours stands to it, `bar` what must be reached. */
 export type Figure = {
   readonly name: string
   readonly metric: string
@@ -8,6 +8,8 @@ export type Figure = {
   readonly unit: string
   readonly baseline: number | null
   readonly ratio: number | null
+  readonly bar?: string
+  readonly reached?: boolean
 }
 
 const round = (value: number): number => Number(value.toPrecision(4))
@@ -17,6 +19,17 @@ export function tellFigure({ value, baseline, ratio, ...rest }: Figure): void {
   process.stdout.write(
     `${JSON.stringify({ ...rest, value: round(value), baseline: baseline === null ? null : round(baseline), ratio: ratio === null ? null : round(ratio) })}\n`,
   )
+}
+
+/** The delay in ms that the given share does not exceed; `counts` holds how many delays were of each whole ms. NaN of none. */
+export function percentileOf(counts: readonly number[], share: number): number {
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  let left = Math.ceil(total * share)
+  if (total === 0) return Number.NaN
+  return counts.findIndex((count) => {
+    left -= count
+    return left <= 0
+  })
 }
 
 export const medianOf = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
