@@ -9,7 +9,8 @@ import { isCurrent } from '../../models/protocol/alarm.ts'
 export class AlarmBook {
   readonly #planned = new Map<string, AlarmState>()
   readonly #told = new Map<string, AlarmState>()
-  #newest = 0
+  #newestPlanned = 0
+  #newestTold = 0
   #oldestHistoric = 0
 
   /** The state an act or a new reading has to build on. */
@@ -19,13 +20,13 @@ export class AlarmBook {
 
   /** The next running number; historic steps count downwards from -1, so that live clients see no gaps. */
   nextNumber(historic: boolean): number {
-    return historic ? this.#oldestHistoric - 1 : this.#newest + 1
+    return historic ? this.#oldestHistoric - 1 : this.#newestPlanned + 1
   }
 
   plan({ state }: AlarmTransition): void {
     if (state.historic) this.#oldestHistoric = Math.min(this.#oldestHistoric, state.number)
     else {
-      this.#newest = Math.max(this.#newest, state.number)
+      this.#newestPlanned = Math.max(this.#newestPlanned, state.number)
       this.#planned.set(state.id, state)
     }
   }
@@ -33,13 +34,15 @@ export class AlarmBook {
   /** The step is durable, or known to be unrecorded: it may be shown. */
   tell({ state }: AlarmTransition): void {
     if (state.historic) return
+    this.#newestTold = Math.max(this.#newestTold, state.number)
     if (isCurrent(state)) this.#told.set(state.id, state)
     else this.#told.delete(state.id)
   }
 
   /** Takes over what the records hold at a start. */
   begin(numbers: { readonly newest: number; readonly oldestHistoric: number }, current: readonly AlarmState[]): void {
-    this.#newest = numbers.newest
+    this.#newestPlanned = numbers.newest
+    this.#newestTold = numbers.newest
     this.#oldestHistoric = numbers.oldestHistoric
     for (const state of current) {
       this.#planned.set(state.id, state)
@@ -57,8 +60,9 @@ export class AlarmBook {
     this.tell(transition)
   }
 
+  /** The last step that was told: one on its way to the journal is owed to nobody yet, or who joins now would be taken to have it. */
   get newest(): number {
-    return this.#newest
+    return this.#newestTold
   }
 
   /** In the order of the operator's list. */

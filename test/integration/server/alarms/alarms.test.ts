@@ -73,6 +73,19 @@ describe('alarms', () => {
     expect(second).toMatchObject({ refused: 'already_acknowledged', state: { acknowledgedBy: 'li' } })
   })
 
+  it('counts a step as told only once it is durable, so that a client that joins meanwhile is still told of it', async () => {
+    const journal = createMemoryJournal()
+    const { alarms, smoke, told } = await make(journal)
+    await smoke(0.4, start)
+    expect([alarms.newest, told.length]).toEqual([1, 1])
+    const release = journal.hold()
+    const acknowledged = alarms.acknowledge(fire, { ...seen(alarms), by: 'li' })
+    expect([alarms.newest, alarms.get(fire)?.ack, alarms.current()[0]?.ack]).toEqual([1, 'acked', 'unacked'])
+    release()
+    await acknowledged
+    expect([alarms.newest, alarms.current()[0]?.ack]).toEqual([2, 'acked'])
+  })
+
   it('asks again when it fires again after an acknowledgement', async () => {
     const { alarms, smoke } = await make()
     await smoke(0.4, start)
