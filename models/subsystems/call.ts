@@ -71,10 +71,10 @@ export const call = subsystem({
         help: lifeSafety({
           name: text('紧急呼叫', 'Call for help'),
           when: any(happened('call', 'pressed', { hold: 1800, endedBy: 'ended' }), happened('call', 'pulled', { hold: 1800, endedBy: 'ended' })),
-          cause: text('住户按下按钮或拉下拉绳:跌倒、急病、求助', 'A resident pressed the button or pulled the cord: a fall, sudden illness, help needed'),
+          cause: text('住户按下按钮或拉下拉绳：跌倒、急病、求助', 'A resident pressed the button or pulled the cord: a fall, sudden illness, help needed'),
           consequence: text('独居老人可能无人发现', 'An old person who lives alone may not be found'),
           response: text(
-            '30 秒内接通语音;无应答派网格员带备用钥匙,拨 120 并通知家属',
+            '30 秒内接通语音；无应答派网格员带备用钥匙，拨 120 并通知家属',
             'Speak within 30 s; if nobody answers send someone with the spare key, dial 120, tell the family',
           ),
           opens: 'call-for-help',
@@ -85,7 +85,7 @@ export const call = subsystem({
           for: 0,
           cause: text('话费欠停、信号差或中心占线', 'The card is unpaid, the signal poor or the centre engaged'),
           consequence: text('住户求助听不到回应', 'The resident asks for help and hears nothing'),
-          response: text('立即回拨并电话家属,查卡状态', 'Call back at once, ring the family, check the card'),
+          response: text('立即回拨并电话家属，查卡状态', 'Call back at once, ring the family, check the card'),
           opens: 'call-for-help',
         }),
         untested: low({

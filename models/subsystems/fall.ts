@@ -103,9 +103,9 @@ export const fall = subsystem({
           name: text('老人跌倒', 'Person has fallen'),
           when: happened('fall', 'confirmed', { hold: 3600, endedBy: 'recovered' }),
           cause: text('雷达判定跌倒且未起身', 'The radar sees a fall and nobody gets up'),
-          consequence: text('髋部骨折、颅脑损伤,倒地超过 1 小时死亡率明显上升', 'Broken hip or head injury; more than an hour on the floor raises mortality'),
+          consequence: text('髋部骨折、颅脑损伤，倒地超过 1 小时死亡率明显上升', 'Broken hip or head injury; more than an hour on the floor raises mortality'),
           response: text(
-            '立即语音询问;无应答拨 120,派人带钥匙,勿随意搬动',
+            '立即语音询问；无应答拨 120，派人带钥匙，勿随意搬动',
             'Speak at once; without answer dial 120, send someone with a key, do not move the person',
           ),
           opens: 'fall-at-home',
@@ -116,16 +116,16 @@ export const fall = subsystem({
           for: 0,
           cause: text('快速下落后停留在低位', 'A quick drop, then something low stays'),
           consequence: text('可能正在地上无法呼救', 'The person may lie there unable to call'),
-          response: text('语音询问或电话;两分钟未排除按跌倒处置', 'Ask by voice or phone; if not ruled out in two minutes treat it as a fall'),
+          response: text('语音询问或电话；两分钟未排除按跌倒处置', 'Ask by voice or phone; if not ruled out in two minutes treat it as a fall'),
           opens: 'fall-at-home',
         }),
         onFloor: high({
           name: text('长时间躺地', 'On the floor for long'),
           when: is('posture', 'floor'),
           for: 90,
-          cause: text('缓慢滑倒、晕倒,未触发跌倒判定', 'Slid down or fainted slowly, no fall was detected'),
+          cause: text('缓慢滑倒、晕倒，未触发跌倒判定', 'Slid down or fainted slowly, no fall was detected'),
           consequence: text('失温、压疮、脱水', 'Chill, pressure sores, thirst'),
-          response: text('电话核实;无人接派人上门', 'Ring; if nobody answers send someone'),
+          response: text('电话核实；无人接派人上门', 'Ring; if nobody answers send someone'),
           opens: 'fall-at-home',
         }),
         breathingLow: high({
@@ -134,7 +134,7 @@ export const fall = subsystem({
           for: minutes(3),
           cause: text('呼吸抑制、煤气中毒或检测偏差', 'Respiratory depression, carbon monoxide, or a wrong measurement'),
           consequence: text('随时危及生命', 'Life is in danger'),
-          response: text('电话唤醒;无应答拨 120 并开窗通风', 'Ring to wake; without answer dial 120 and have the windows opened'),
+          response: text('电话唤醒；无应答拨 120 并开窗通风', 'Ring to wake; without answer dial 120 and have the windows opened'),
           opens: 'call-for-help',
         }),
         motionless: medium({
@@ -143,7 +143,7 @@ export const fall = subsystem({
           for: minutes(10),
           cause: text('久睡、身体不适', 'Sleeping in, or unwell'),
           consequence: text('独居老人可能已失去意识', 'Someone who lives alone may be unconscious'),
-          response: text('电话问候;两次未接上门', 'Ring and ask; visit after two calls without answer'),
+          response: text('电话问候；两次未接上门', 'Ring and ask; visit after two calls without answer'),
         }),
       },
       commands: {
@@ -153,7 +153,7 @@ export const fall = subsystem({
       whenSilent: {
         class: 'medium',
         consequence: text('该户跌倒将无人知晓', 'A fall in this home would go unseen'),
-        response: text('电话问安,指导重启路由器或上门', 'Ring to ask, guide through restarting the router, or visit'),
+        response: text('电话问安，指导重启路由器或上门', 'Ring to ask, guide through restarting the router, or visit'),
       },
       mount: { on: 'wall', heightMeters: 1.5 },
       shows: ring('fall'),

@@ -98,8 +98,8 @@ export const locker = subsystem({
           when: above('usage', 95, { deadband: 5 }),
           for: minutes(15),
           cause: text('促销高峰或逾期件积压', 'A sales peak or overdue parcels'),
-          consequence: text('快递员改放门口,包裹堆占通道', 'Couriers leave parcels on the floor, in the way out'),
-          response: text('短信催取,必要时开临时代收点', 'Remind people, open a counter if needed'),
+          consequence: text('快递员改放门口，包裹堆占通道', 'Couriers leave parcels on the floor, in the way out'),
+          response: text('短信催取，必要时开临时代收点', 'Remind people, open a counter if needed'),
         }),
         overdue: low({
           name: text('逾期包裹过多', 'Many overdue parcels'),
@@ -107,7 +107,7 @@ export const locker = subsystem({
           for: hours(1),
           cause: text('住户外出、号码变更或老人不会取件', 'People are away, numbers changed, or old people cannot use it'),
           consequence: text('格口周转变慢', 'Compartments turn over slowly'),
-          response: text('电话联系;独居老人未取顺便探访', 'Ring them; look in on old people who live alone'),
+          response: text('电话联系；独居老人未取顺便探访', 'Ring them; look in on old people who live alone'),
         }),
         doorOpen: medium({
           name: text('格口未关', 'Compartment left open'),
@@ -115,14 +115,14 @@ export const locker = subsystem({
           for: minutes(10),
           cause: text('取件后未关、锁舌故障', 'Not shut after collecting, or a faulty lock'),
           consequence: text('包裹可能被他人拿走', 'A parcel may be taken by others'),
-          response: text('看摄像机,通知取件人或到场关门', 'Look at the camera, tell the last user or go and shut it'),
+          response: text('看摄像机，通知取件人或到场关门', 'Look at the camera, tell the last user or go and shut it'),
         }),
         controllerFailed: medium({
           name: text('快递柜主控故障', 'Locker controller failed'),
           when: is('controller', 'failed'),
           cause: text('主板死机或网络中断', 'The board hangs or the network is down'),
-          consequence: text('全柜不能投取,内有药品生鲜受影响', 'Nothing goes in or out; medicine and fresh food inside suffer'),
-          response: text('远程重启;半小时未恢复请运营方到场开柜', 'Restart it; after half an hour the operator comes to open it'),
+          consequence: text('全柜不能投取，内有药品生鲜受影响', 'Nothing goes in or out; medicine and fresh food inside suffer'),
+          response: text('远程重启；半小时未恢复请运营方到场开柜', 'Restart it; after half an hour the operator comes to open it'),
         }),
         locksFaulty: low({
           name: text('部分格口锁故障', 'Some locks faulty'),

@@ -100,10 +100,10 @@ export const perimeter = subsystem({
           when: all(is('state', 'intrusion'), is('arming', 'armed')),
           for: 0,
           latch: true,
-          cause: text('有人攀爬触网,或树枝、风筝搭上围栏', 'Someone climbs, or a branch or kite lies on the wires'),
+          cause: text('有人攀爬触网，或树枝、风筝搭上围栏', 'Someone climbs, or a branch or kite lies on the wires'),
           consequence: text('外人可能已进入小区', 'A stranger may be inside'),
           response: text(
-            '看最近摄像机 30 秒内确认;有人则喊话、亮灯、派巡逻,必要时 110',
+            '看最近摄像机 30 秒内确认；有人则喊话、亮灯、派巡逻，必要时 110',
             'Look at the nearest camera within 30 s; if someone is there speak, light up, send the patrol, dial 110 if needed',
           ),
           opens: 'intrusion',
@@ -115,15 +115,15 @@ export const perimeter = subsystem({
           latch: true,
           cause: text('合金线被剪断或锈断', 'The wire was cut or has rusted through'),
           consequence: text('该段防区失去防护', 'This stretch guards nothing'),
-          response: text('先按入侵处置,确认后当班接线,接好前派人值守', 'Treat as an intrusion first; splice it this shift and post someone until then'),
+          response: text('先按入侵处置，确认后当班接线，接好前派人值守', 'Treat as an intrusion first; splice it this shift and post someone until then'),
           opens: 'intrusion',
         }),
         fault: medium({
           name: text('防区短路或故障', 'Zone short or faulty'),
           when: is('state', 'fault'),
           cause: text('绝缘子破损、雨雪或草木搭线', 'A broken insulator, rain, snow or plants on the wire'),
-          consequence: text('高压上不去,攀爬不报警', 'No high voltage: climbing raises nothing'),
-          response: text('沿线清除搭挂物,测绝缘子', 'Walk the line, clear it and measure the insulators'),
+          consequence: text('高压上不去，攀爬不报警', 'No high voltage: climbing raises nothing'),
+          response: text('沿线清除搭挂物，测绝缘子', 'Walk the line, clear it and measure the insulators'),
         }),
         weakPulse: medium({
           name: text('脉冲电压不足', 'Pulse voltage too low'),
@@ -131,7 +131,7 @@ export const perimeter = subsystem({
           for: minutes(2),
           cause: text('漏电、接地不良或高压板老化', 'Leakage, poor earth or an ageing high-voltage board'),
           consequence: text('威慑和探测能力下降', 'Deters and detects less'),
-          response: text('测接地电阻,逐段断开找漏电段', 'Measure the earth and open section by section to find the leak'),
+          response: text('测接地电阻，逐段断开找漏电段', 'Measure the earth and open section by section to find the leak'),
           source: 'GB/T 7946-2015 脉冲电子围栏及其安装和安全运行: 5–10 kV when armed at high voltage (figures to be checked)',
         }),
         disarmed: low({
@@ -140,7 +140,7 @@ export const perimeter = subsystem({
           for: minutes(30),
           cause: text('检修、施工后忘记布防', 'Not armed again after maintenance or works'),
           consequence: text('翻越不报警', 'Climbing over raises nothing'),
-          response: text('核对作业票,已结束则远程布防', 'Check the work permit; arm it again when the work is over'),
+          response: text('核对作业票，已结束则远程布防', 'Check the work permit; arm it again when the work is over'),
         }),
         supplyLow: low({
           name: text('围栏主机备电低', 'Fence host back-up low'),
@@ -148,7 +148,7 @@ export const perimeter = subsystem({
           for: minutes(5),
           cause: text('市电停电或蓄电池老化', 'Mains lost or an old battery'),
           consequence: text('停电后围栏很快失效', 'The fence dies soon after a power cut'),
-          response: text('恢复供电,更换两年以上的电池', 'Restore the mains, replace batteries older than two years'),
+          response: text('恢复供电，更换两年以上的电池', 'Restore the mains, replace batteries older than two years'),
         }),
       },
       commands: {
@@ -160,7 +160,7 @@ export const perimeter = subsystem({
       whenSilent: {
         class: 'medium',
         consequence: text('该段围墙无人看守', 'Nothing guards this stretch of the fence'),
-        response: text('加派巡逻,转用摄像机区域入侵检测', 'Add a patrol and use the cameras’ intrusion detection'),
+        response: text('加派巡逻，转用摄像机区域入侵检测', 'Add a patrol and use the cameras’ intrusion detection'),
       },
       mount: { on: 'fence', heightMeters: 2.4, rule: 'GB/T 7946-2015' },
       shows: line('state'),

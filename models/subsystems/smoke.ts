@@ -62,15 +62,15 @@ export const smoke = subsystem({
       },
       alarms: {
         fire: lifeSafety({
-          name: text('火警:烟雾', 'Fire: smoke'),
+          name: text('火警：烟雾', 'Fire: smoke'),
           when: above('obscuration', 0.15, { deadband: 0.05 }),
-          cause: text('探测室内有烟:起火、油锅过热、或大量水汽灰尘', 'Smoke in the chamber: a fire, an overheated pan, or much steam or dust'),
+          cause: text('探测室内有烟：起火、油锅过热、或大量水汽灰尘', 'Smoke in the chamber: a fire, an overheated pan, or much steam or dust'),
           consequence: text(
-            '数分钟内烟气充满房间并蔓延到楼梯间,老人和儿童来不及撤离',
+            '数分钟内烟气充满房间并蔓延到楼梯间，老人和儿童来不及撤离',
             'Within minutes smoke fills the room and the stair; old people and children cannot get out',
           ),
           response: text(
-            '立即电话核实并派最近人员到场;确认起火即拨 119,报楼、单元、室号和燃烧物;通知同单元撤离,不乘电梯',
+            '立即电话核实并派最近人员到场；确认起火即拨 119，报楼、单元、室号和燃烧物；通知同单元撤离，不乘电梯',
             'Call the home and send the nearest person at once. If it is real dial 119 with building, entrance, home and what burns; clear the stair, no lifts',
           ),
           opens: 'fire-at-home',
@@ -78,12 +78,12 @@ export const smoke = subsystem({
             'GB 4715-2024 §5.7: point detectors of type B respond from 0.15 dB/m, type A from 0.05; what GB 20517-2025 §5.10 asks of stand-alone alarms is to be checked',
         }),
         heat: lifeSafety({
-          name: text('火警:高温', 'Fire: heat'),
+          name: text('火警：高温', 'Fire: heat'),
           when: above('temperature', 57, { deadband: 5 }),
           cause: text('顶棚下温度达到感温报警值', 'The air under the ceiling has reached the response temperature of a heat detector'),
-          consequence: text('明火已经发展,房间接近轰燃', 'Open fire has grown; the room nears flashover'),
+          consequence: text('明火已经发展，房间接近轰燃', 'Open fire has grown; the room nears flashover'),
           response: text(
-            '按真实火灾处置:拨 119,组织上下层撤离,禁止开门查看',
+            '按真实火灾处置：拨 119，组织上下层撤离，禁止开门查看',
             'Treat as a real fire: dial 119, clear the floors above and below, do not open the door to look',
           ),
           opens: 'fire-at-home',
@@ -92,9 +92,9 @@ export const smoke = subsystem({
         heating: medium({
           name: text('室温异常上升', 'Room heating up fast'),
           when: all(above('temperature', 40, { deadband: 3 }), rising('temperature', 4)),
-          cause: text('灶具空烧、取暖器过近,或阴燃开始', 'A dry pan, a heater too close, or something smouldering'),
+          cause: text('灶具空烧、取暖器过近，或阴燃开始', 'A dry pan, a heater too close, or something smouldering'),
           consequence: text('可能在几分钟后转为火警', 'May turn into a fire within minutes'),
-          response: text('电话询问住户是否离人用火;无人应答按火警派人', 'Ring the home and ask about the stove; if nobody answers send someone as for a fire'),
+          response: text('电话询问住户是否离人用火；无人应答按火警派人', 'Ring the home and ask about the stove; if nobody answers send someone as for a fire'),
           opens: 'fire-at-home',
         }),
         chamberFault: medium({
@@ -102,15 +102,15 @@ export const smoke = subsystem({
           when: is('chamber', 'faulty'),
           cause: text('红外发射或接收元件失效', 'The infrared source or receiver has failed'),
           consequence: text('该房间失去火灾探测', 'This room has no fire detection'),
-          response: text('24 小时内更换;更换前提醒住户不要离人用火', 'Replace within 24 hours; until then ask the household not to leave a flame alone'),
+          response: text('24 小时内更换；更换前提醒住户不要离人用火', 'Replace within 24 hours; until then ask the household not to leave a flame alone'),
         }),
         chamberDirty: low({
           name: text('烟感积尘', 'Smoke chamber dirty'),
           when: is('chamber', 'dirty'),
           for: hours(24),
           cause: text('油烟、装修粉尘进入迷宫', 'Grease or building dust in the chamber'),
-          consequence: text('误报增多,灵敏度漂移', 'More false alarms, drifting sensitivity'),
-          response: text('列入本周清洁,清洁后做烟枪试验', 'Put on this week’s cleaning round; test with smoke afterwards'),
+          consequence: text('误报增多，灵敏度漂移', 'More false alarms, drifting sensitivity'),
+          response: text('列入本周清洁，清洁后做烟枪试验', 'Put on this week’s cleaning round; test with smoke afterwards'),
         }),
       },
       commands: {
@@ -121,7 +121,7 @@ export const smoke = subsystem({
         class: 'medium',
         consequence: text('无法得知该房间是否起火', 'A fire in this room would not be seen here'),
         response: text(
-          '先看同网关、同楼栋是否一并失联;单台失联当日上门检查',
+          '先看同网关、同楼栋是否一并失联；单台失联当日上门检查',
           'See first whether its whole building is silent; a single one is visited the same day',
         ),
       },
