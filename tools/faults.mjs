@@ -6,6 +6,7 @@ import { fail, requireNode, root, run } from './lib/run.mjs'
 import { ensureSystemParts } from './lib/system-parts.mjs'
 
 const files = [
+  'test/integration/server/faults',
   'test/integration/server/journal',
   'test/integration/server/ingest/kill-during-ingest.test.ts',
   'test/integration/server/timeseries',

@@ -1,13 +1,15 @@
 import { join } from 'node:path'
 import mqtt from 'mqtt'
 import { describe, expect, it } from 'vitest'
-import type { StoredFact } from '../../../../server/journal/journal.ts'
+import { seededRandom } from '../../../../models/site/random.ts'
 import { openJournal } from '../../../../server/journal/open-journal.ts'
 import { createDeviceState } from '../../../../server/state/device-state.ts'
 import { restoreState } from '../../../../server/state/restore-state.ts'
 import { faultRounds } from '../../../support/fault-rounds.ts'
-import type { Sent } from '../../../support/ledger.ts'
-import { Ledger } from '../../../support/ledger.ts'
+import { everyAcknowledgedOnce, newestIsTheState, nothingInvented, theOthersAtMostOnce } from '../../../support/ledger/checks.ts'
+import type { Entry } from '../../../support/ledger/ledger.ts'
+import { Ledger } from '../../../support/ledger/ledger.ts'
+import { entriesOf, readWholeJournal } from '../../../support/ledger/read-journal.ts'
 import { liveRegister } from '../../../support/live-register.ts'
 import { createSilentLog } from '../../../support/silent-log.ts'
 import { spawnChild } from '../../../support/spawn-child.ts'
@@ -17,42 +19,30 @@ const kills = faultRounds(3, 50)
 const seed = Number(process.env.LINLI_SEED ?? 20_261_124)
 const devices = 10
 
-/** Mulberry32: the same kills for the same seed. */
-function randomFrom(start: number): () => number {
-  let state = start
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 describe(`SIGKILL during ingest (seed ${seed}, ${kills} kills)`, () => {
   it('loses nothing acknowledged, doubles nothing, invents nothing, and finds the same state', async () => {
     const directory = temporaryDirectory()
     const register = liveRegister(devices)
-    const random = randomFrom(seed)
+    const random = seededRandom(seed)
     const ledger = new Ledger()
     const begin = Date.now() - 3_600_000
     let next = 0
     // Times run forwards and backwards, so that late readings and look-ups in the past are under way at the kill too.
-    const make = (count: number): Sent[] =>
+    const make = (count: number): Entry[] =>
       Array.from({ length: count }, () => {
         const n = next++
-        const device = Math.floor(random() * devices)
         return {
-          series: register.devices.get(`meter-${device}`)?.points.get('power')?.series ?? 0,
+          device: `meter-${Math.floor(random() * devices)}`,
+          point: 'power',
           time: begin + (random() < 0.5 ? n : 3_000_000 - n),
           value: (n % 5000) / 100,
         }
       })
-    const deviceOf = (series: number): string => register.series[series]?.device.id ?? ''
-    let unanswered: Sent[][] = []
+    let unanswered: Entry[][] = []
     for (let round = 0; round < kills; round += 1) {
       const child = await spawnChild('ingest-child', directory, String(devices))
-      const post = async (readings: readonly Sent[]) => {
-        const body = JSON.stringify(readings.map(({ series, time, value }) => ({ device: deviceOf(series), point: 'power', time, value })))
+      const post = async (readings: readonly Entry[]) => {
+        const body = JSON.stringify(readings)
         const answer = await fetch(`http://127.0.0.1:${child.number('http')}/api/v1/ingest`, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
@@ -87,7 +77,7 @@ describe(`SIGKILL during ingest (seed ${seed}, ${kills} kills)`, () => {
           ledger.send([reading])
           const gone = new Promise<boolean>((done) => client.once('close', () => done(false)))
           const acknowledged = client
-            .publishAsync(`linli/xingfuli/${deviceOf(reading.series)}/telemetry`, JSON.stringify({ time: reading.time, power: reading.value }), { qos: 1 })
+            .publishAsync(`linli/xingfuli/${reading.device}/telemetry`, JSON.stringify({ time: reading.time, power: reading.value }), { qos: 1 })
             .then(
               () => true,
               () => false,
@@ -108,15 +98,24 @@ describe(`SIGKILL during ingest (seed ${seed}, ${kills} kills)`, () => {
       await Promise.all(senders)
     }
     const journal = await openJournal({ directory: join(directory, 'journal'), log: createSilentLog(), reserveBytes: 0 })
-    const facts: StoredFact[] = []
-    for (let page = await journal.read(0, 1000); page.length > 0; page = await journal.read(facts.length, 1000)) facts.push(...page)
+    const facts = await readWholeJournal(journal)
     const restored = await restoreState({ directory: join(directory, 'state'), journal, size: register.series.length, log: createSilentLog() })
     const folded = createDeviceState(register.series.length)
     for (const { sequence, fact } of facts) if (fact.kind === 'readings') folded.apply(fact.readings, sequence)
     await journal.close()
-    const { acknowledged, ...wrong } = ledger.check(facts, restored)
-    expect(acknowledged).toBeGreaterThan(kills * 200)
-    expect(wrong).toEqual({ lost: 0, doubled: 0, altered: 0, neverSent: 0, wrongState: 0 })
+    const stored = entriesOf(facts, register)
+    const state = register.series.flatMap((entry): Entry[] =>
+      entry && !Number.isNaN(restored.time[entry.series])
+        ? [{ device: entry.device.id, point: entry.id, time: restored.time[entry.series], value: restored.value[entry.series] }]
+        : [],
+    )
+    expect(ledger.acknowledged.size).toBeGreaterThan(kills * 200)
+    expect([
+      ...everyAcknowledgedOnce(ledger, stored),
+      ...theOthersAtMostOnce(ledger, stored),
+      ...nothingInvented(ledger, stored),
+      ...newestIsTheState(stored, state),
+    ]).toEqual([])
     expect([restored.value, restored.time]).toEqual([folded.value, folded.time])
   }, 120_000)
 })

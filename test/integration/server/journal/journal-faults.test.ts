@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
+import { seededRandom } from '../../../../models/site/random.ts'
 import type { Fact } from '../../../../server/journal/fact.ts'
 import { openJournal } from '../../../../server/journal/open-journal.ts'
 import { createLogger } from '../../../../server/platform/logger.ts'
@@ -13,17 +14,6 @@ import { temporaryDirectory } from '../../../support/temporary-directory.ts'
 const log = createLogger('silent', () => {})
 const child = fileURLToPath(new URL('../../../support/journal-child.ts', import.meta.url))
 const seed = Number(process.env.LINLI_SEED ?? Date.now() % 1_000_000)
-
-/** A small seeded generator (mulberry32), so that a failing run can be repeated. */
-function random(from: number): () => number {
-  let state = from
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 type Run = {
   readonly process: ChildProcess
@@ -86,7 +76,7 @@ async function stored(directory: string): Promise<Map<number, number>> {
 
 it(`keeps every acknowledged fact once, over kills at random moments and the roll of a day (seed ${seed})`, async () => {
   const directory = temporaryDirectory()
-  const chance = random(seed)
+  const chance = seededRandom(seed)
   const sent = new Set<number>()
   const acked = new Map<number, number>()
   for (let round = 0; round < faultRounds(5, 50); round++) {
