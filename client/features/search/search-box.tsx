@@ -7,11 +7,12 @@ import { Icon } from '../../ui/icon.tsx'
 import { useLanguage, useText } from '../../ui/text.tsx'
 import { buildSearchIndex, type Entry, type FoundKind, searchIndex } from './search-index.ts'
 import { searchStrings as strings } from './strings.ts'
+import { usePinyin } from './use-pinyin.ts'
 import './search.css'
 
 const kindIcons: Readonly<Record<FoundKind, string>> = { building: 'building-2', home: 'house', bay: 'square-parking', device: 'circle-dot' }
 
-/** Finds a device, home, building or bay by a part of its id or name in either language; Enter goes there. */
+/** Finds a device, home, building or bay by a part of its id, its name in either language, or pinyin; Enter goes there. */
 export function SearchBox({ onClose }: { readonly onClose: () => void }) {
   const { register, places } = useTwin()
   const language = useLanguage()
@@ -19,7 +20,8 @@ export function SearchBox({ onClose }: { readonly onClose: () => void }) {
   const listId = useId()
   const [query, setQuery] = useState('')
   const [active, setActive] = useState(0)
-  const index = useMemo(() => buildSearchIndex(register, places), [register, places])
+  const pinyin = usePinyin()
+  const index = useMemo(() => buildSearchIndex(register, places, pinyin), [register, places, pinyin])
   const found = useMemo(() => searchIndex(index, query, 12), [index, query])
   const go = ({ kind, id }: Entry): void => {
     const device = register.devices.get(id)

@@ -1,5 +1,6 @@
 import type { Register } from '../../../models/register.ts'
 import { deviceName, type Places } from '../../state/places.ts'
+import type { Pinyin } from './load-pinyin.ts'
 
 export type FoundKind = 'building' | 'home' | 'bay' | 'device'
 export type Entry = { readonly kind: FoundKind; readonly id: string; readonly zh: string; readonly en: string; readonly haystack: string }
@@ -7,9 +8,9 @@ export type Entry = { readonly kind: FoundKind; readonly id: string; readonly zh
 const order: Readonly<Record<FoundKind, number>> = { building: 0, home: 1, bay: 2, device: 3 }
 const folded = (text: string): string => text.toLowerCase().replaceAll(/\s+/g, '')
 
-/** Everything that can be gone to, with its words in both languages; built once per model. */
-export function buildSearchIndex(register: Register, places: Places): Entry[] {
-  const entry = (kind: FoundKind, id: string, zh: string, en: string): Entry => ({ kind, id, zh, en, haystack: folded(`${id}|${zh}|${en}`) })
+/** Everything that can be gone to, with its words in both languages and in pinyin; built once per model. */
+export function buildSearchIndex(register: Register, places: Places, pinyin: Pinyin): Entry[] {
+  const entry = (kind: FoundKind, id: string, zh: string, en: string): Entry => ({ kind, id, zh, en, haystack: folded(`${id}|${zh}|${en}|${pinyin(zh)}`) })
   return [
     ...[...places.buildings.values()].map(({ id, name }) => entry('building', id, name.zh, name.en)),
     ...[...places.homes.keys()].map((id) => entry('home', id, id, id)),
