@@ -23,6 +23,17 @@ export type Config = {
   readonly backfillDays: number
   readonly opensBrowser: boolean
   readonly mqttPort: number
+  /** Null: readings come by the server's own ways in alone. */
+  readonly mqttBroker: {
+    readonly url: string
+    readonly user: string | null
+    readonly password: string | null
+    readonly clientId: string | null
+    readonly origin: NonNullable<Values['mqttOrigin']>
+    readonly caFile: string | null
+    readonly certificateFile: string | null
+    readonly keyFile: string | null
+  } | null
   /** Calls that one caller may make in 10 s; 0: any number. */
   readonly rateLimit: number
   /** How long the server may hang before it is ended; 0: for ever. */
@@ -81,6 +92,20 @@ export function readConfig({ env, envFile, argv }: Sources): Config {
           database: need(settings.influxDatabase),
           followEveryMs: follows ? need(settings.influxPollMs) : null,
         }
+  const brokerUrl = read(settings.mqttUrl)
+  const mqttBroker =
+    brokerUrl === null
+      ? null
+      : {
+          url: brokerUrl,
+          user: read(settings.mqttUser),
+          password: read(settings.mqttPassword),
+          clientId: read(settings.mqttClientId),
+          origin: need(settings.mqttOrigin),
+          caFile: read(settings.mqttCa),
+          certificateFile: read(settings.mqttCertificate),
+          keyFile: read(settings.mqttKey),
+        }
   return {
     port: need(settings.port),
     host: need(settings.host),
@@ -91,6 +116,7 @@ export function readConfig({ env, envFile, argv }: Sources): Config {
     backfillDays: need(settings.backfillDays),
     opensBrowser: line.opensBrowser,
     mqttPort: need(settings.mqttPort),
+    mqttBroker,
     rateLimit: need(settings.rateLimit),
     watchdogSeconds: need(settings.watchdogSeconds),
     logLevel: need(settings.logLevel),

@@ -14,6 +14,7 @@ import { systemRoutes } from './api/system-routes.ts'
 import { tokenRoutes } from './api/token-routes.ts'
 import { zoneOffsetMs } from './api/zone-offset.ts'
 import { announcement } from './compose/announce.ts'
+import { createBroker } from './compose/broker.ts'
 import { createFollower } from './compose/follower.ts'
 import { type HealthSources, readHealth } from './compose/health.ts'
 import { loadCommunity } from './compose/load-community.ts'
@@ -49,7 +50,16 @@ import { quarantineRoutes } from './quarantine/quarantine-routes.ts'
 import { createCheckpointTimer } from './state/checkpoint-timer.ts'
 import { restoreState } from './state/restore-state.ts'
 
-const health: HealthSources = { phase: 'starting', journal: null, isRefusing: false, timeSeries: null, records: null, mqtt: null, eventLoop: null }
+const health: HealthSources = {
+  phase: 'starting',
+  journal: null,
+  isRefusing: false,
+  timeSeries: null,
+  records: null,
+  mqtt: null,
+  broker: null,
+  eventLoop: null,
+}
 const edge = beginProcess(() => (health.phase = 'stopping'))
 const { config, logger, lifecycle, version, die } = edge
 const data = resolve(config.data)
@@ -111,13 +121,14 @@ async function start(): Promise<void> {
     await createMqttListener({ ingest, clock, logger, callerOfSecret: credentials.callerOfSecret, takesAnonymous: true }),
     ({ stop }) => stop(),
   )
+  const broker = lifecycle.use('MQTT broker', createBroker({ broker: config.mqttBroker, data, ingest, state, notices, clock, logger }), ({ stop }) => stop())
   const simulator = lifecycle.use('simulator', createSimulator(logger), ({ stop }) => stop())
 
   const follower = lifecycle.use('follower', createFollower({ influx: config.influx, data, ingest, clock, log: logger }), ({ stop }) => stop())
 
   const communities = createCommunities([{ id: community.id, register, state }])
   const past = createHistory({ timeSeries, projection, journal })
-  const parts = { data, register, state, journal, projection, ingest, mqtt, simulator, watchdog, notices, readHealth: healthNow }
+  const parts = { data, register, state, journal, projection, ingest, mqtt, broker, simulator, watchdog, notices, readHealth: healthNow }
   offerGauges(metrics, parts)
   const calls = [
     ...healthCalls,
@@ -140,8 +151,10 @@ async function start(): Promise<void> {
   checkpoints.start()
   retention.start()
   follower.start()
+  broker.start()
   health.mqtt = { host: config.host, port: await mqtt.start(config.host, config.mqttPort) }
   health.phase = 'running'
+  health.broker = broker.report
   watchdog.start()
 
   const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`

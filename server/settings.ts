@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import type { Text } from '../models/text.ts'
+import { TokenOrigin } from './platform/credentials.ts'
 import { logLevels } from './platform/logger.ts'
 
 /** One setting: its variable, its option on the command line if it has one, how it is read, and what the docs say of it. */
@@ -30,9 +31,14 @@ const httpUrl = z
   .string()
   .refine((text) => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol))
   .transform((text) => text.replace(/\/+$/, ''))
+const brokerUrl = z
+  .string()
+  .refine((text) => URL.canParse(text) && ['mqtt:', 'mqtts:'].includes(new URL(text).protocol) && new URL(text).hostname !== '' && !text.includes('@'))
+  .transform((text) => text.replace(/\/+$/, ''))
 const someText = z.string().min(1).max(1000)
 
 const portRemedy: Text = { zh: '请给 0 到 65535 之间的整数，0 为任一空闲端口。', en: 'Give a whole number from 0 to 65535; 0 takes any free port.' }
+const fileRemedy: Text = { zh: '请给 PEM 文件的路径，或不设。', en: 'Give the path of a PEM file, or leave it out.' }
 const textRemedy: Text = { zh: '请给 1 到 1000 个字符，或不设。', en: 'Give 1 to 1,000 characters, or leave it out.' }
 
 /** Every setting of the server. `docs/settings.md` is made from this list, and `config.ts` parses with it. */
@@ -132,6 +138,98 @@ export const settings = {
     isSecret: false,
     says: { zh: 'MQTT 端口；已被占用时用其后第一个空闲端口，见 /api/v1/health', en: 'MQTT port; when it is taken, the next free one, told by /api/v1/health' },
     remedy: portRemedy,
+  }),
+  mqttUrl: define({
+    variable: 'LINLI_MQTT_URL',
+    option: null,
+    form: 'URL',
+    schema: brokerUrl,
+    default: null,
+    isSecret: false,
+    says: {
+      zh: '另外从这个 MQTT 服务器（外部 broker）接收；内置的 MQTT 端口照常',
+      en: 'Readings are also taken from this MQTT broker; the built-in listener stays',
+    },
+    remedy: {
+      zh: '请给 mqtt:// 或 mqtts:// 地址，例如 mqtt://127.0.0.1:1884；用户名与口令用 LINLI_MQTT_USER、LINLI_MQTT_PASSWORD。',
+      en: 'Give an mqtt:// or mqtts:// address, such as mqtt://127.0.0.1:1884; the user and password go into LINLI_MQTT_USER and LINLI_MQTT_PASSWORD.',
+    },
+  }),
+  mqttUser: define({
+    variable: 'LINLI_MQTT_USER',
+    option: null,
+    form: 'TEXT',
+    schema: someText,
+    default: null,
+    isSecret: false,
+    says: { zh: '外部 MQTT 服务器的用户名', en: 'User name at the MQTT broker' },
+    remedy: textRemedy,
+  }),
+  mqttPassword: define({
+    variable: 'LINLI_MQTT_PASSWORD',
+    option: null,
+    form: 'TEXT',
+    schema: someText,
+    default: null,
+    isSecret: true,
+    says: { zh: '外部 MQTT 服务器的口令', en: 'Password at the MQTT broker' },
+    remedy: textRemedy,
+  }),
+  mqttClientId: define({
+    variable: 'LINLI_MQTT_CLIENT_ID',
+    option: null,
+    form: 'TEXT',
+    schema: z.string().regex(/^[\w.-]{1,64}$/),
+    default: null,
+    isSecret: false,
+    says: {
+      zh: '在外部 MQTT 服务器上的客户端编号，离线期间的消息凭它保留；不设则为 linli-社区编号；每个服务器各用一个',
+      en: 'Client id at the MQTT broker, under which it keeps what comes while the server is away; linli-COMMUNITY otherwise; each server needs its own',
+    },
+    remedy: { zh: '请用字母、数字、下划线、点或连字符，最多 64 个。', en: 'Use letters, digits, underscores, dots or hyphens, at most 64.' },
+  }),
+  mqttOrigin: define({
+    variable: 'LINLI_MQTT_ORIGIN',
+    option: null,
+    form: TokenOrigin.options.join('|'),
+    schema: TokenOrigin,
+    default: 'measured',
+    isSecret: false,
+    says: { zh: '经外部 MQTT 服务器来的读数的来源标记', en: 'What readings that come by the MQTT broker are marked with' },
+    remedy: { zh: `请用 ${TokenOrigin.options.join('、')} 之一。`, en: `Use one of ${TokenOrigin.options.join(', ')}.` },
+  }),
+  mqttCa: define({
+    variable: 'LINLI_MQTT_CA',
+    option: null,
+    form: 'FILE',
+    schema: someText,
+    default: null,
+    isSecret: false,
+    says: {
+      zh: '签发外部 MQTT 服务器证书的 CA（PEM 文件）；不设则用系统信任的 CA',
+      en: 'PEM file of the authority behind the certificate of the MQTT broker; the known ones otherwise',
+    },
+    remedy: fileRemedy,
+  }),
+  mqttCertificate: define({
+    variable: 'LINLI_MQTT_CERT',
+    option: null,
+    form: 'FILE',
+    schema: someText,
+    default: null,
+    isSecret: false,
+    says: { zh: '向外部 MQTT 服务器出示的客户端证书（PEM 文件）', en: 'PEM file of our own certificate, for a broker that asks for one' },
+    remedy: fileRemedy,
+  }),
+  mqttKey: define({
+    variable: 'LINLI_MQTT_KEY',
+    option: null,
+    form: 'FILE',
+    schema: someText,
+    default: null,
+    isSecret: false,
+    says: { zh: '上述客户端证书的私钥（PEM 文件）', en: 'PEM file of the key to it' },
+    remedy: fileRemedy,
   }),
   rateLimit: define({
     variable: 'LINLI_RATE_LIMIT',

@@ -2,6 +2,15 @@ import { z } from 'zod'
 import { noBody } from '../platform/request-body.ts'
 import { defineRoute, noFields, type Route } from '../platform/route.ts'
 
+const BrokerHealth = z.object({
+  url: z.string(),
+  ok: z.boolean(),
+  state: z.enum(['away', 'connected', 'subscribed', 'refused']),
+  trouble: z.string().nullable(),
+  lastMessageAt: z.number().nullable(),
+  dropped: z.int().nullable().meta({ description: 'Messages the broker dropped since it began; null where it does not say' }),
+})
+
 export const Health = z
   .object({
     status: z.enum(['ok', 'degraded', 'starting', 'stopping', 'refusing']),
@@ -9,7 +18,10 @@ export const Health = z
     timeSeries: z.object({ kind: z.string(), ok: z.boolean(), detail: z.string(), behind: z.int() }).nullable(),
     journal: z.object({ kind: z.string(), ok: z.boolean(), head: z.int(), damaged: z.int() }).nullable(),
     records: z.object({ kind: z.string(), ok: z.boolean() }).nullable(),
-    messaging: z.object({ mqtt: z.object({ host: z.string(), port: z.int() }).nullable() }),
+    messaging: z.object({
+      mqtt: z.object({ host: z.string(), port: z.int() }).nullable(),
+      broker: BrokerHealth.nullable().meta({ description: 'The outside broker, where one is set' }),
+    }),
     eventLoop: z
       .object({
         ok: z.boolean().meta({ description: 'False for a minute after the server hung' }),

@@ -18,6 +18,7 @@ export const SystemReport = z
     history: z.object({ behindFacts: z.int(), behindMs: z.number(), trouble: z.string().nullable() }),
     ingest: z.object({ waiting: z.int(), duplicateBytes: z.number() }),
     mqtt: z.object({ clients: z.int(), messages: z.int(), refusedConnections: z.int(), refusedMessages: z.int() }),
+    broker: z.object({ messages: z.int(), refusedMessages: z.int(), retainedLeftOut: z.int() }).nullable(),
     notices: z
       .array(z.object({ code: z.string(), subject: z.string(), at: z.number(), times: z.int(), text: TextSchema }))
       .meta({ description: 'What about the machinery a person should put right, newest first' }),

@@ -1,4 +1,5 @@
 import type { Health } from '../api/health-routes.ts'
+import type { BrokerReport } from '../ingest/mqtt/broker-report.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { EventLoopReport } from '../platform/watchdog.ts'
 import type { TimeSeries } from '../timeseries/time-series.ts'
@@ -11,6 +12,8 @@ export type HealthSources = {
   timeSeries: TimeSeries | null
   records: { readonly kind: 'sqlite' } | null
   mqtt: { readonly host: string; readonly port: number } | null
+  /** Null in it: no outside broker is set. */
+  broker: (() => BrokerReport | null) | null
   eventLoop: (() => EventLoopReport) | null
 }
 
@@ -22,13 +25,14 @@ export async function readHealth(sources: HealthSources, version: string, uptime
   // Read together, after the wait: a start that ends meanwhile must not be told as running without its parts.
   const { journal, records, mqtt } = sources
   const eventLoop = eventLoopHealth(sources)
+  const broker = brokerHealth(sources)
   return {
-    status: statusOf(sources, [timeSeries, eventLoop]),
+    status: statusOf(sources, [timeSeries, eventLoop, broker]),
     version,
     timeSeries,
     journal: journal && { kind: 'sqlite', ok: !sources.isRefusing, head: journal.head, damaged: journal.damage.length },
     records: records && { ...records, ok: true },
-    messaging: { mqtt },
+    messaging: { mqtt, broker },
     eventLoop,
     uptimeSeconds: Math.round(uptimeSeconds),
   }
@@ -38,6 +42,13 @@ function statusOf({ phase, isRefusing, journal }: HealthSources, parts: readonly
   if (phase !== 'running') return phase
   if (isRefusing) return 'refusing'
   return parts.every((part) => part?.ok ?? true) && journal?.damage.length === 0 ? 'ok' : 'degraded'
+}
+
+function brokerHealth({ broker }: HealthSources): Health['messaging']['broker'] {
+  const report = broker?.() ?? null
+  if (report === null) return null
+  const { url, ok, state, trouble, lastMessageAt, dropped } = report
+  return { url, ok, state, trouble, lastMessageAt, dropped }
 }
 
 function eventLoopHealth({ eventLoop }: HealthSources): Health['eventLoop'] {

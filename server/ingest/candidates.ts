@@ -33,9 +33,13 @@ export class Candidates {
   }
 
   add(entry: PointEntry, time: number, value: number, text: string | null, index: number): void {
+    this.addAt(entry.series, time, value, text, index)
+  }
+
+  addAt(series: number, time: number, value: number, text: string | null, index: number): void {
     const at = this.count
     if (at === this.series.length) this.grow()
-    this.series[at] = entry.series
+    this.series[at] = series
     this.time[at] = time
     this.value[at] = value
     this.index[at] = index

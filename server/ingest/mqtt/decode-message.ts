@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { Register } from '../../../models/register.ts'
 import { parseSafeJson } from '../../platform/safe-json.ts'
 import type { Refusal } from '../candidates.ts'
@@ -17,7 +18,8 @@ export function decodeMessage(register: Register, topicName: string, topic: Topi
       reason,
       device: topic.device === '' ? topicName : topic.device,
       point: '',
-      value: payload.toString('utf8', 0, longestShown),
+      // MQTT names no character set: what is no UTF-8 is kept byte by byte, so that nothing of it is lost.
+      value: isUtf8(payload) ? payload.toString('utf8', 0, longestShown) : `hex ${payload.toString('hex', 0, longestShown / 2 - 4)}`,
       time: '',
     })
     return candidates
@@ -27,6 +29,7 @@ export function decodeMessage(register: Register, topicName: string, topic: Topi
   if (!topic.entry) return refuse('unknown_device', `there is no device '${topic.device.slice(0, 100)}'`)
   if (onlyDevice !== null && topic.entry.id !== onlyDevice) return refuse('foreign_device', `this credential speaks for '${onlyDevice}' only`)
   if (topic.kind === 'command') return refuse('wrong_topic', 'commands are given by this server only')
+  if (!isUtf8(payload)) return refuse('unknown_shape', 'the message is not UTF-8: send it as UTF-8, or by HTTP with charset=gb18030')
   const message = readJson(payload)
   if (!message.ok) return refuse('unknown_shape', message.reason)
   let index = 0

@@ -11,15 +11,13 @@ import type { Logger } from '../../platform/logger.ts'
 import { errorFacts } from '../../platform/logger.ts'
 import type { Ingest } from '../accept.ts'
 import { IngestBusy } from '../accept.ts'
-import { Candidates } from '../candidates.ts'
 import type { Source } from '../quarantined-item.ts'
+import { acceptPatiently } from './accept-patiently.ts'
 import { decodeMessage } from './decode-message.ts'
-import type { Presence } from './device-presence.ts'
-import { onlinePoint, readStatus } from './device-presence.ts'
+import { createPresence, type Presence } from './device-presence.ts'
 import type { PacketLimits } from './packet-guard.ts'
 import { defaultPacketLimits, guardSocket } from './packet-guard.ts'
 import { createStrangerLimit } from './stranger-limit.ts'
-import type { Topic } from './telemetry-topic.ts'
 import { createTopicReader } from './telemetry-topic.ts'
 
 export type MqttLimits = PacketLimits & {
@@ -57,7 +55,6 @@ export type MqttListener = {
 type Session = { readonly caller: Caller; readonly secret: string | null; checkedAt: number; refused: number }
 
 const recheckMs = 1000
-const busyPauseMs = 200
 /** A topic nobody may subscribe to. */
 const sink = 'linli'
 
@@ -75,7 +72,7 @@ export async function createMqttListener({
   const names = new Map<string, Client>()
   const sockets = new Set<Socket>()
   const strangers = createStrangerLimit(limits.strangersPerAddress)
-  const presence = new Map<string, Presence>()
+  const presence = createPresence(clock)
   const readTopic = createTopicReader(ingest.register)
   const stats = { clients: 0, messages: 0, refusedConnections: 0, refusedMessages: 0 }
 
@@ -119,7 +116,7 @@ export async function createMqttListener({
     }
     if (topic.kind === 'result' && isOwn) return onResult?.(topic.device, payload)
     const source: Source = { via: 'mqtt', origin: caller.origin, who: caller.name, device: caller.device }
-    const candidates = topic.kind === 'status' && isOwn ? statusReading(topic, payload) : decodeMessage(ingest.register(), name, topic, payload, caller.device)
+    const candidates = topic.kind === 'status' && isOwn ? presence.hear(topic, payload) : decodeMessage(ingest.register(), name, topic, payload, caller.device)
     if (!candidates) return
     // A message of which a part can be used is no offence.
     if (candidates.count === 0) {
@@ -131,18 +128,6 @@ export async function createMqttListener({
       logger.warn({ client: client.id, refused: session.refused }, 'an MQTT client is closed: too much of what it sends is refused')
       client.close()
     }
-  }
-
-  /** A status is remembered, and is a reading where the type declares a point `online`. */
-  const statusReading = (topic: Topic, payload: Buffer): Candidates | null => {
-    const isOnline = readStatus(payload)
-    if (isOnline === null || !topic.entry) return null
-    presence.set(topic.entry.id, { isOnline, at: clock.now() })
-    const point = onlinePoint(topic.entry)
-    if (!point) return null
-    const candidates = new Candidates(1)
-    candidates.add(point, Number.NaN, isOnline ? 1 : 0, null, 0)
-    return candidates
   }
 
   const broker = await Aedes.createBroker({
@@ -223,21 +208,8 @@ export async function createMqttListener({
           (error) => (error ? fail(error) : done()),
         )
       }),
-    presence,
+    presence: presence.known,
     stats,
-  }
-}
-
-/** While too much is waiting the acknowledgement waits too: that is what slows an MQTT sender down. */
-async function acceptPatiently(ingest: Ingest, candidates: Candidates, source: Source): Promise<void> {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      await ingest.acceptCandidates(candidates, source)
-      return
-    } catch (error) {
-      if (!(error instanceof IngestBusy) || attempt >= 50) throw error
-      await new Promise((done) => setTimeout(done, busyPauseMs))
-    }
   }
 }
 

@@ -22,6 +22,7 @@ it('runs on defaults alone', () => {
     backfillDays: 7,
     opensBrowser: false,
     mqttPort: 1883,
+    mqttBroker: null,
     rateLimit: 600,
     watchdogSeconds: 30,
     logLevel: 'info',
@@ -60,6 +61,25 @@ it('reads InfluxDB only where its address is set', () => {
   })
   expect(read([], { LINLI_INFLUX_URL: 'http://127.0.0.1:8086', LINLI_INFLUX_FOLLOW: 'true' }).influx).toMatchObject({ followEveryMs: 1000 })
   expect(wrong([], { LINLI_INFLUX_FOLLOW: 'on' })).toContain('LINLI_INFLUX_URL')
+})
+
+it('reads an outside MQTT broker only where its address is set, and takes no password in it', () => {
+  expect(read([], { LINLI_MQTT_USER: 'linli' }).mqttBroker).toBeNull()
+  expect(read([], { LINLI_MQTT_URL: 'mqtts://broker.local:8883/', LINLI_MQTT_USER: 'linli', LINLI_MQTT_ORIGIN: 'simulated' }).mqttBroker).toEqual({
+    url: 'mqtts://broker.local:8883',
+    user: 'linli',
+    password: null,
+    clientId: null,
+    origin: 'simulated',
+    caFile: null,
+    certificateFile: null,
+    keyFile: null,
+  })
+  for (const url of ['mqtt://user:s3cret@broker.local', 'http://broker.local', 'mqtt://']) {
+    expect(wrong([], { LINLI_MQTT_URL: url })).toMatch(/^LINLI_MQTT_URL: .*LINLI_MQTT_PASSWORD/)
+    expect(wrong([], { LINLI_MQTT_URL: url })).not.toContain('s3cret')
+  }
+  expect(wrong([], { LINLI_MQTT_URL: 'mqtt://broker.local', LINLI_MQTT_ORIGIN: 'computed' })).toMatch(/^LINLI_MQTT_ORIGIN: /)
 })
 
 it('names what is wrong and the remedy in one line', () => {

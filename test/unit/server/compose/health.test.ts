@@ -14,6 +14,7 @@ function sourcesWith(timeSeries: Partial<TimeSeries> = {}): HealthSources {
     timeSeries: { ...createTestHistory([]), ...timeSeries },
     records: { kind: 'sqlite' },
     mqtt,
+    broker: null,
     eventLoop: null,
   }
 }
@@ -43,14 +44,23 @@ it('is degraded for a while after it hung', async () => {
 })
 
 it('answers before anything is open', async () => {
-  const nothing: HealthSources = { phase: 'starting', journal: null, isRefusing: false, timeSeries: null, records: null, mqtt: null, eventLoop: null }
+  const nothing: HealthSources = {
+    phase: 'starting',
+    journal: null,
+    isRefusing: false,
+    timeSeries: null,
+    records: null,
+    mqtt: null,
+    broker: null,
+    eventLoop: null,
+  }
   expect(await readHealth(nothing, '1', 2.4)).toEqual({
     status: 'starting',
     version: '1',
     timeSeries: null,
     journal: null,
     records: null,
-    messaging: { mqtt: null },
+    messaging: { mqtt: null, broker: null },
     eventLoop: null,
     uptimeSeconds: 2,
   })
