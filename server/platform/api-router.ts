@@ -1,4 +1,5 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express'
+import { inUtf8 } from './body-charset.ts'
 import type { HttpAppParts } from './http-app.ts'
 import { Problem } from './problem.ts'
 import { isLimited, type Reply, type Route } from './route.ts'
@@ -34,7 +35,7 @@ function serveRoute(route: Route, { callerOf, observe, limit }: Parts): RequestH
     })
     if (caller.device !== null && !route.isForDevices)
       throw new Problem(403, 'not_for_devices', { zh: '设备令牌只能用于上报。', en: 'The token of a device serves for reporting only.' })
-    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+    const bytes = Buffer.isBuffer(request.body) ? inUtf8(request.body, request.headers['content-type']) : Buffer.alloc(0)
     const reply = await route.handle({ caller, bytes, requestId: String(response.getHeader('x-request-id')), request, response })
     if (reply) send(response, reply)
   }

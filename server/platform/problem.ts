@@ -68,7 +68,6 @@ const known: Readonly<Record<string, readonly [number, string, Text]>> = {
     'unsupported_encoding',
     { zh: '不支持这种内容编码，请用 gzip 或不编码。', en: 'This content encoding is not supported: use gzip or none.' },
   ],
-  'charset.unsupported': [415, 'unsupported_charset', { zh: '不支持这种字符集，请用 UTF-8。', en: 'This character set is not supported: use UTF-8.' }],
   'request.aborted': [400, 'request_aborted', { zh: '请求中断。', en: 'The request was cut off.' }],
   'request.size.invalid': [400, 'length_mismatch', { zh: '内容长度与声明不符。', en: 'The body is not as long as Content-Length says.' }],
 }
