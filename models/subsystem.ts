@@ -125,6 +125,10 @@ export type Overlay =
   | { readonly overlay: 'field'; readonly by: string; readonly ramp: Ramp; readonly reachMeters: number }
   | { readonly overlay: 'cone'; readonly fieldOfViewDegrees: number; readonly rangeMeters: number; readonly by: string }
   | { readonly overlay: 'line'; readonly by: string }
+  /** The stretch of ground along the device's line, kept clear; `by` is true or not in its first state where it is not. */
+  | { readonly overlay: 'strip'; readonly glyph: string; readonly by: string }
+  /** The arm of a gate; `by` is a state: `open` is up, `closed` is down, any other in between. */
+  | { readonly overlay: 'barrier'; readonly glyph: string; readonly by: string }
   | { readonly overlay: 'level'; readonly by: string; readonly full: number }
   | { readonly overlay: 'lamp'; readonly by: string }
   | { readonly overlay: 'bay'; readonly by: string }

@@ -10,9 +10,12 @@ import type { Stage } from './stage.ts'
 export type Fresh = {
   /** At least one value arrived, or the whole state was replaced. */
   telemetry: boolean
-  /** Focus, selection, layers, language or motion. */
+  /** Anything of the view but the time cursor and how it runs. */
   view: boolean
   focus: boolean
+  layers: boolean
+  selection: boolean
+  light: boolean
   alarms: boolean
   /** The shown time moved to another minute: ages, sun and season are looked at again. */
   minute: boolean
@@ -30,6 +33,8 @@ export type FrameContext = {
   /** What is looked at, opened further where life is threatened. */
   focus: Focus
   alarms: readonly AlarmState[]
+  /** The gravest alarm that stands at a device: what its overlay takes its alarm look from. */
+  readonly alarmed: Map<string, AlarmState>
   camera: PerspectiveCamera
   controls: CameraControls | null
   gl: WebGLRenderer | null
@@ -52,6 +57,10 @@ export type FrameContext = {
   frameMs: number
   /** Set by a system when what casts shadow moved. */
   shadowsChanged: boolean
+  /** Set by a system when the picture is another than the one drawn last; only then is one drawn. */
+  pictureChanged: boolean
+  /** Pictures drawn so far. */
+  pictures: number
   /** Pixels of the picture that panels cover, from the edges. */
   insets: { left: number; right: number; top: number; bottom: number }
   width: number
@@ -68,6 +77,7 @@ export function createFrameContext(given: Pick<FrameContext, 'stage' | 'buffer' 
   return {
     ...given,
     alarms: [],
+    alarmed: new Map(),
     focus: given.view.focus,
     labels: null,
     blinking: false,
@@ -75,12 +85,25 @@ export function createFrameContext(given: Pick<FrameContext, 'stage' | 'buffer' 
     gl: null,
     shownAt: 0,
     deltaSeconds: 0,
-    fresh: { telemetry: false, view: false, focus: false, alarms: false, minute: false, camera: false, blocking: false },
+    fresh: {
+      telemetry: false,
+      view: false,
+      focus: false,
+      layers: false,
+      selection: false,
+      light: false,
+      alarms: false,
+      minute: false,
+      camera: false,
+      blocking: false,
+    },
     motionLeft: 0,
     placed: false,
     frameMs: 0,
     blocking: new Set(),
     shadowsChanged: true,
+    pictureChanged: true,
+    pictures: 0,
     insets: { left: 0, right: 0, top: 0, bottom: 0 },
     width: 1,
     height: 1,

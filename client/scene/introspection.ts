@@ -1,6 +1,7 @@
 import { Vector3, type WebGLRenderer } from 'three'
 import type { FrameContext } from './frame-context.ts'
 import type { BayState } from './overlays/bays.ts'
+import type { StripState } from './overlays/strips.ts'
 import { placeChannels } from './state-table.ts'
 
 /** What is in the picture, for tests and tools: read only, so that a claim about the scene can be checked against its pixels. */
@@ -10,6 +11,7 @@ export type SceneReport = {
   readonly triangles: number
   readonly geometries: number
   readonly textures: number
+  /** Pictures drawn so far: none is while nothing that is in it changes. */
   readonly frames: number
   /** Moving average of the systems' time per frame. */
   readonly millisecondsPerFrame: number
@@ -22,8 +24,13 @@ export type SceneReport = {
   readonly alarmMarks: number
   readonly badges: number
   readonly fireRooms: readonly string[]
+  /** Values in the picture: how many are simulated, how many of another origin. */
+  readonly shown: { readonly simulated: number; readonly other: number }
   readonly labels: readonly string[]
   bay(id: string): BayState
+  fireLane(device: string): StripState
+  /** Degrees above level of a gate's arm. */
+  barrier(device: string): number
   /** Metres above its pit of a lift's car. */
   liftHeight(device: string): number
   /** Where a place of the model is in the picture, CSS pixels from its top left. */
@@ -47,7 +54,7 @@ export function introspect(context: FrameContext, gl: WebGLRenderer): () => void
   const { index, places, overlays } = stage
   const report: SceneReport = {
     get ready() {
-      return gl.info.render.frame > 1 && context.placed
+      return context.pictures > 0 && context.placed
     },
     get drawCalls() {
       return gl.info.render.calls
@@ -62,7 +69,7 @@ export function introspect(context: FrameContext, gl: WebGLRenderer): () => void
       return gl.info.memory.textures
     },
     get frames() {
-      return gl.info.render.frame
+      return context.pictures
     },
     get millisecondsPerFrame() {
       return context.frameMs
@@ -98,6 +105,11 @@ export function introspect(context: FrameContext, gl: WebGLRenderer): () => void
     get labels() {
       return context.labels?.texts ?? []
     },
+    get shown() {
+      return stage.watches.shown
+    },
+    fireLane: (device) => overlays.strips.stateOf(device),
+    barrier: (device) => overlays.barriers.angleOf(device),
     liftHeight: (device) => overlays.shafts.heightOf(device),
     onScreen(east, north, up) {
       const spot = new Vector3(east, up, -north).project(context.camera)

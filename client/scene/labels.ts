@@ -6,7 +6,7 @@ import { isShown, priorityOf } from './overlays/markers.ts'
 import { bytesOf, palette } from './palette.ts'
 
 export type Projected = { x: number; y: number; visible: boolean }
-type Project = (east: number, up: number, south: number, into: Projected) => void
+export type Project = (east: number, up: number, south: number, into: Projected) => void
 
 /** One DOM layer with a fixed number of labels: alarms with their place and value, what a fire concerns, names of buildings. */
 export type Labels = {

@@ -54,7 +54,7 @@ export function Live({ community, register, buffer, insets, alarms, now, detail,
     const stopWatching = watch(context, alarms, invalidate, detail)
     const restored = (): void => {
       stage.lampLight.invalidate()
-      context.shadowsChanged = true
+      context.shadowsChanged = context.pictureChanged = true
       invalidate()
     }
     gl.domElement.addEventListener('webglcontextrestored', restored)
@@ -81,13 +81,19 @@ export function Live({ community, register, buffer, insets, alarms, now, detail,
   }, [context, stage, insets, size.width, size.height, invalidate])
 
   const wasMoving = useRef(false)
+  // A priority above 0 takes the drawing over: what arrives and is not in the picture draws none.
   useFrame((_, delta) => {
     if (!context) return
     // After a rest the clock has run on alone: a movement starts with one plain step.
     const again = runFrame(context, wasMoving.current ? Math.min(delta, 0.4) : 1 / 60)
     wasMoving.current = again
+    if (context.pictureChanged) {
+      context.pictureChanged = false
+      context.pictures += 1
+      gl.render(scene, context.camera)
+    }
     if (again) invalidate()
-  })
+  }, 1)
   return null
 }
 

@@ -33,6 +33,7 @@ import { shareOfNumber } from './random.ts'
 import { buildSiteIndex, roofHeightOf, type SiteIndex } from './site-index.ts'
 import { type Bounds, centreOf } from './space.ts'
 import { StateTable, storeyChannels, uncut } from './state-table.ts'
+import { Watches } from './watches.ts'
 
 /** How much detail is worth its price here: software rendering pays for every vertex and pixel. */
 export type Detail = 'full' | 'light'
@@ -51,6 +52,7 @@ export type Stage = {
   readonly lampLight: LampLight
   readonly openFloor: OpenFloor
   readonly overlays: Overlays
+  readonly watches: Watches
   readonly occluders: Occluders
   /** Names for what labels say. */
   readonly named: Places
@@ -86,7 +88,8 @@ export function createStage(community: Community, register: Register, detail: De
   const sky = new HemisphereLight()
   root.add(sun, sun.target, sky)
   const openFloor = createOpenFloor(index, uniforms)
-  const overlays = createOverlays({ index, register, uniforms, places, occluders, lampLight, square })
+  const watches = new Watches()
+  const overlays = createOverlays({ index, register, uniforms, places, occluders, lampLight, square, watches })
   root.add(openFloor.object, overlays.root)
   return {
     index,
@@ -100,6 +103,7 @@ export function createStage(community: Community, register: Register, detail: De
     lampLight,
     openFloor,
     overlays,
+    watches,
     occluders,
     bounds,
     named: indexPlaces(community),

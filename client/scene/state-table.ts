@@ -48,7 +48,7 @@ export class StateTable {
 
 /** Channels of the storey table, in metres above the ground where a height. */
 export const storeyChannels = { lift: 0, fade: 1, cutAt: 2, hidden: 3 } as const
-/** Texel 0 of the place table: tint red, green, blue (sRGB bytes) and how much of it. Texel 1: lit share, stale, alarm, emphasis. */
-export const placeChannels = { tint: 0, state: 1, lit: 0, stale: 1, alarm: 2 } as const
+/** Texel 0 of the place table: tint red, green, blue (sRGB bytes) and how much of it. Texel 1: lit share, stale, alarm, whether what tints it is simulated. */
+export const placeChannels = { tint: 0, state: 1, lit: 0, stale: 1, alarm: 2, simulated: 3 } as const
 /** A cut height that cuts nothing. */
 export const uncut = 10_000

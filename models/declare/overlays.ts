@@ -13,6 +13,10 @@ export const field = ({ by, ramp, reachMeters }: { by: string; ramp: Ramp; reach
 /** What a camera sees. */
 export const cone = (view: { fieldOfViewDegrees: number; rangeMeters: number; by: string }): Overlay => ({ overlay: 'cone', ...view })
 export const line = (by: string): Overlay => ({ overlay: 'line', by })
+/** Ground along the device's line that is to be kept clear, with a sign at the device. */
+export const strip = (glyph: string, by: string): Overlay => ({ overlay: 'strip', glyph, by })
+/** The arm of the gate the device stands at, with a sign at the device. */
+export const barrier = (glyph: string, by: string): Overlay => ({ overlay: 'barrier', glyph, by })
 /** A filling column; `full` is the value at which it is full. */
 export const level = ({ by, full }: { by: string; full: number }): Overlay => ({ overlay: 'level', by, full })
 export const lamp = (by: string): Overlay => ({ overlay: 'lamp', by })

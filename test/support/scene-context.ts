@@ -4,6 +4,7 @@ import { createFrameContext, type FrameContext } from '../../client/scene/frame-
 import { createStage } from '../../client/scene/stage.ts'
 import { frame } from '../../client/scene/systems/index.ts'
 import { initialView, type View } from '../../client/state/view.ts'
+import type { AlarmState } from '../../models/protocol/alarm.ts'
 import { origins } from '../../models/protocol/reading.ts'
 import { buildRegister } from '../../models/register.ts'
 import type { Community } from '../../models/site/community.ts'
@@ -47,3 +48,30 @@ export function sceneOf(community: Community, view: Partial<View> = {}) {
     },
   }
 }
+
+/** An alarm that stands and nobody has acknowledged. */
+export const alarmOf = (device: string, alarm: string, kind: AlarmState['class'], differing: Partial<AlarmState> = {}): AlarmState => ({
+  id: `${device}/${alarm}`,
+  occurrence: 'o1',
+  version: 1,
+  number: 1,
+  device,
+  alarm,
+  class: kind,
+  condition: 'active',
+  ack: 'unacked',
+  latched: false,
+  suppression: 'none',
+  raisedAt: noon,
+  deviceTime: noon,
+  clearedAt: null,
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  point: '',
+  value: '',
+  origin: 'measured',
+  lateBy: 0,
+  historic: false,
+  unrecorded: false,
+  ...differing,
+})

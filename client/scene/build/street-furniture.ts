@@ -2,6 +2,7 @@ import type { Community } from '../../../models/site/community.ts'
 import type { Fence, Gate, Hydrant, WasteStation } from '../../../models/site/grounds.ts'
 import { palette } from '../palette.ts'
 import { type Frame, frameBetween, frameFacing, placeOn } from '../space.ts'
+import { gateArmsOf, pivotMeters } from './gate-arms.ts'
 import { MeshWriter } from './mesh-writer.ts'
 
 /** Fences, gates, lamp posts, hydrants, bins and camera posts of a community, as one merged mesh. */
@@ -73,7 +74,8 @@ function withoutGates(frame: Frame, length: number, gates: readonly Gate[]): [nu
   return spans
 }
 
-function writeGate(writer: MeshWriter, { position, heading, widthMeters, passes }: Gate): void {
+function writeGate(writer: MeshWriter, gate: Gate): void {
+  const { position, heading, widthMeters, passes } = gate
   const frame = frameFacing(position, heading)
   const half = widthMeters / 2
   if (passes === 'people') {
@@ -83,7 +85,7 @@ function writeGate(writer: MeshWriter, { position, heading, widthMeters, passes 
   }
   for (const along of [-half - 1, half + 0.2]) writer.paint(palette.clay[0]).box(frame, along, along + 0.8, -0.6, 0.6, 0, 4.6, { bottom: false })
   writer.paint(palette.slabEdge).box(frame, -half - 1.3, half + 1.3, -1.1, 1.1, 4.6, 5.2, {})
-  writer.paint(palette.post).box(frame, -half + 0.1, -half + 0.45, -0.2, 0.2, 0, 1.1, { bottom: false })
+  for (const arm of gateArmsOf(gate)) writer.paint(palette.post).box(arm, -0.18, 0.18, -0.2, 0.2, 0, pivotMeters + 0.2, { bottom: false })
 }
 
 function writeLampPost(writer: MeshWriter, { position, heightMeters, kind }: Community['lamps'][number]): void {

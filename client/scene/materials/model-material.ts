@@ -9,6 +9,9 @@ import { grade, hatch, hideStorey, lightMaps, moveStorey, tableLookup } from './
  */
 export type Surface = 'fabric' | 'glass' | 'shaft' | 'leaf' | 'car' | 'plain'
 
+/** What a stale value is hatched in. */
+const staleGrey = 'vec3(0.353, 0.376, 0.4)'
+
 const tabled = (surface: Surface): boolean => surface === 'fabric' || surface === 'glass' || surface === 'shaft'
 
 /** A matte material that knows the state tables, sky and lamp light, fade, haze and season. */
@@ -56,11 +59,13 @@ function extend(shader: WebGLProgramParametersWithUniforms, surface: Surface, un
   if (tabled(surface)) moveAll(shader)
   else if (surface === 'leaf') dropLeaves(shader)
   const own =
-    surface === 'car'
-      ? '\nattribute vec4 extra;\nattribute vec3 paintColor;'
-      : surface === 'glass' || surface === 'shaft'
-        ? '\nattribute vec4 extra;\nattribute vec3 color;'
-        : ''
+    surface === 'plain'
+      ? '\nattribute float stale;'
+      : surface === 'car'
+        ? '\nattribute vec4 extra;\nattribute vec3 paintColor;'
+        : surface === 'glass' || surface === 'shaft'
+          ? '\nattribute vec4 extra;\nattribute vec3 color;'
+          : ''
   shader.vertexShader = shader.vertexShader
     .replace('#include <common>', `#include <common>${own}\n${varyings(surface)}`)
     .replace('#include <project_vertex>', `#include <project_vertex>\n${setVaryings(surface)}`)
@@ -69,7 +74,7 @@ function extend(shader: WebGLProgramParametersWithUniforms, surface: Surface, un
   shader.fragmentShader = shader.fragmentShader
     .replace(
       '#include <common>',
-      `#include <common>\n${varyings(surface)}\n${lightMaps}\n${grade}\n${hatch}\nuniform vec3 paper;\nuniform vec3 skyColor;\nuniform float groundFade;\nuniform float treeFade;\nuniform vec2 season;`,
+      `#include <common>\n${varyings(surface)}\n${lightMaps}\n${grade}\n${hatch}\nuniform vec3 paper;\nuniform vec3 skyColor;\nuniform float groundFade;\nuniform float treeFade;\nuniform vec2 season;\nuniform float originsMixed;`,
     )
     .replace('#include <color_fragment>', `#include <color_fragment>\nfloat fade = ${fadeOf(surface)};\n${colorOf(surface)}`)
     .replace(
@@ -86,6 +91,7 @@ function extend(shader: WebGLProgramParametersWithUniforms, surface: Surface, un
 const varyings = (surface: Surface): string => `
 varying vec3 vScene;
 varying vec3 vFacing;
+${surface === 'plain' ? 'varying float vStale;' : ''}
 ${tabled(surface) ? 'varying vec4 vTint;\nvarying vec4 vState;\nvarying float vFade;' : ''}
 ${surface === 'glass' || surface === 'shaft' ? 'varying vec4 vPane;\nvarying vec3 vSpark;' : ''}
 `
@@ -97,6 +103,7 @@ vec4 scenePosition = vec4(transformed, 1.0);
 #endif
 vScene = (modelMatrix * scenePosition).xyz;
 vFacing = normalize((vec4(transformedNormal, 0.0) * viewMatrix).xyz);
+${surface === 'plain' ? 'vStale = stale;' : ''}
 ${tabled(surface) ? 'vTint = placeOf(rows.y, 0);\nvState = placeOf(rows.y, 1);\nvFade = storey.y;' : ''}
 ${surface === 'glass' || surface === 'shaft' ? 'vPane = extra;\nvSpark = color;' : ''}
 `
@@ -156,7 +163,18 @@ totalEmissiveRadiance += hue * lit * (0.28 + 0.95 * fract(vSpark.y * 7.31)) * (0
 const finishOf = (surface: Surface): string => (surface === 'glass' ? 'outgoingLight *= mix(1.0, 0.55, night * (1.0 - lit));' : '')
 
 /** Alarm and stale marks are stamped in display values, so that no light shifts their colour. */
-const stamp = (surface: Surface): string =>
-  surface === 'fabric'
-    ? 'gl_FragColor.rgb = mix(gl_FragColor.rgb, vec3(0.353, 0.376, 0.4), vState.g * hatched(gl_FragCoord.xy));\ngl_FragColor.rgb = mix(gl_FragColor.rgb, vec3(0.847, 0.204, 0.235), vState.b);'
-    : ''
+const stamp = (surface: Surface): string => {
+  switch (surface) {
+    case 'fabric':
+      return `gl_FragColor.rgb = mix(gl_FragColor.rgb, ${staleGrey}, vState.g * hatched(gl_FragCoord.xy));
+gl_FragColor.rgb = mix(gl_FragColor.rgb, ${staleGrey}, vState.a * vTint.a * originsMixed * dotted(gl_FragCoord.xy));
+gl_FragColor.rgb = mix(gl_FragColor.rgb, vec3(0.847, 0.204, 0.235), vState.b);`
+    case 'plain':
+      return `gl_FragColor.rgb = mix(gl_FragColor.rgb, ${staleGrey}, vStale * hatched(gl_FragCoord.xy) * 1.8);`
+    case 'glass':
+    case 'shaft':
+    case 'leaf':
+    case 'car':
+      return ''
+  }
+}

@@ -27,6 +27,8 @@ export type SceneUniforms = {
   readonly viewport: IUniform<Vector2>
   /** 0 or 1 at 1 Hz while something is unacknowledged. */
   readonly blink: IUniform<number>
+  /** 1 while simulated values are shown beside others, which must then be told apart. */
+  readonly originsMixed: IUniform<number>
 }
 
 export function createSceneUniforms(storeys: StateTable, places: StateTable, sky: Uint8Array, side: number, square: LightSquare, haze: Vector4): SceneUniforms {
@@ -51,5 +53,6 @@ export function createSceneUniforms(storeys: StateTable, places: StateTable, sky
     season: { value: new Vector2(1, 0) },
     viewport: { value: new Vector2(1920, 1080) },
     blink: { value: 1 },
+    originsMixed: { value: 0 },
   }
 }

@@ -56,4 +56,9 @@ float hatched(vec2 pixel) {
   float stripe = mod(pixel.x + pixel.y, 9.0);
   return 0.34 * (1.0 - smoothstep(1.6, 2.4, abs(stripe - 4.5)));
 }
+// Small dots: what is tinted by a simulated value, where measured ones are shown beside it.
+float dotted(vec2 pixel) {
+  vec2 cell = mod(pixel + vec2(0.0, 4.0) * mod(floor(pixel.x / 8.0), 2.0), 8.0) - 4.0;
+  return 0.55 * (1.0 - smoothstep(0.9, 1.5, length(cell)));
+}
 `

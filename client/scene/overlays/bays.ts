@@ -20,15 +20,16 @@ import { grade } from '../materials/shader-parts.ts'
 import { carColors } from '../palette.ts'
 import { shareOf } from '../random.ts'
 import { readingState } from '../reading-state.ts'
-import { type OverlaySite, type Source, sourcesOf } from './overlay.ts'
+import { type OverlaySite, type Source, showingAlways, sourcesOf } from './overlay.ts'
 
 /** What a bay shows: nothing known, free, taken by a kind of vehicle, or a sensor whose word is old. */
 export type BayState = 'unknown' | 'free' | 'car' | 'van' | 'stale'
 
 export type Bays = {
   readonly object: Object3D
-  /** True if a vehicle came or went: shadows change. */
   update(context: FrameContext): boolean
+  /** How often vehicles came or went: shadows change with it. */
+  readonly moves: number
   stateOf(bay: string): BayState
   occupied(): number
   dispose(): void
@@ -99,21 +100,36 @@ export function createBays(site: OverlaySite): Bays {
     }
   }
 
+  const watch = site.watches.add(sources.map(({ source }) => [source.point, source.entry.points.get('vehicle')]))
+  const isParked = (state: BayState): boolean => state === 'car' || state === 'van'
+  let hasMoved = false
+  let moves = 0
+
+  function look(number: number, { buffer, shownAt, view }: FrameContext): boolean {
+    const { source } = sources[number]
+    const before = states[number]
+    const after = stateOf(source, buffer, shownAt)
+    states[number] = after
+    watch.show(number, showingAlways(buffer, source.point, shownAt))
+    if (before !== after && (isParked(before) || isParked(after))) hasMoved = true
+    const shown = view.layers.has(source.entry.subsystem.id)
+    return marks.set(number, !shown ? 0 : after === 'free' ? 1 : after === 'stale' ? 2 : 0) || before !== after
+  }
+
   return {
     object,
-    update({ buffer, shownAt, view }) {
-      let moved = false
-      for (let number = 0; number < sources.length; number += 1) {
-        const { source } = sources[number]
-        const before = states[number]
-        const after = stateOf(source, buffer, shownAt)
-        states[number] = after
-        if (before !== after && (before === 'car' || before === 'van' || after === 'car' || after === 'van')) moved = true
-        const shown = view.layers.has(source.entry.subsystem.id)
-        marks.set(number, !shown ? 0 : after === 'free' ? 1 : after === 'stale' ? 2 : 0)
+    get moves() {
+      return moves
+    },
+    update(context) {
+      if (context.fresh.layers) watch.touchAll()
+      hasMoved = false
+      const changed = watch.look(context, look)
+      if (hasMoved) {
+        moves += 1
+        park()
       }
-      if (moved) park()
-      return moved
+      return changed
     },
     stateOf: (bay) => states[byBay.get(bay) ?? -1] ?? 'unknown',
     occupied: () => fleets.car.mesh.count + fleets.van.mesh.count,
@@ -183,10 +199,11 @@ function createMarks(size: number, site: OverlaySite) {
   mesh.renderOrder = 1
   return {
     mesh,
-    set(number: number, kind: number): void {
-      if (kinds.getX(number) === kind) return
+    set(number: number, kind: number): boolean {
+      if (kinds.getX(number) === kind) return false
       kinds.setX(number, kind)
       kinds.needsUpdate = true
+      return true
     },
     dispose(): void {
       geometry.dispose()

@@ -4,13 +4,12 @@ import type { FrameContext } from '../frame-context.ts'
 import { palette } from '../palette.ts'
 import { readingState } from '../reading-state.ts'
 import { hatchedGrey, hidden, type Tone, toneOf } from './flat-material.ts'
-import { type OverlaySite, sourcesOf } from './overlay.ts'
-import { Shapes } from './strips.ts'
+import { type OverlaySite, showingOf, sourcesOf } from './overlay.ts'
+import { Shapes } from './shapes.ts'
 
-export type Cones = { readonly object: Object3D; update(context: FrameContext): void; readonly count: number; dispose(): void }
+export type Cones = { readonly object: Object3D; update(context: FrameContext): boolean; readonly count: number; dispose(): void }
 
-const byDay = toneOf(palette.advice, 0.36)
-const byNight = toneOf(palette.adviceNight, 0.34)
+const seeing = toneOf(palette.advice, 0.36)
 
 /** What each camera really sees of the ground: its field of view cut by the houses, fading outwards. Blue where it works, hatched where it is silent. */
 export function createCones(site: OverlaySite): Cones {
@@ -35,18 +34,24 @@ export function createCones(site: OverlaySite): Cones {
     writeEdges(shapes, eye, [rim[0], rim[rim.length - 1]])
   }
   const object = shapes.toMesh('cones', site.uniforms)
+  const watch = site.watches.add(sources.map(({ point }) => [point]))
+
+  function look(number: number, context: FrameContext): boolean {
+    const { buffer, shownAt, view } = context
+    const { entry, point } = sources[number]
+    const on = view.layers.has(entry.subsystem.id)
+    watch.show(number, showingOf(context, sources[number]))
+    return shapes.paint(number, on ? toneFor(readingState(buffer, point, shownAt), buffer.value[point.series]) : hidden)
+  }
+
   return {
     object,
     count: sources.length,
-    update({ buffer, shownAt, view, stage }) {
-      const seeing = stage.uniforms.night.value > 0.5 ? byNight : byDay
-      let any = false
-      for (const [number, { entry, point }] of sources.entries()) {
-        const on = view.layers.has(entry.subsystem.id)
-        any ||= on
-        shapes.paint(number, on ? toneFor(readingState(buffer, point, shownAt), buffer.value[point.series], seeing) : hidden)
-      }
-      object.visible = any
+    update(context) {
+      const { fresh, view } = context
+      if (fresh.layers) watch.touchAll()
+      if (fresh.layers) object.visible = sources.some(({ entry }) => view.layers.has(entry.subsystem.id))
+      return watch.look(context, look)
     },
     dispose() {
       object.geometry.dispose()
@@ -54,7 +59,7 @@ export function createCones(site: OverlaySite): Cones {
   }
 }
 
-const toneFor = (reading: ReturnType<typeof readingState>, online: number, seeing: Tone): Tone => (reading === 'true' && online === 1 ? seeing : hatchedGrey)
+const toneFor = (reading: ReturnType<typeof readingState>, online: number): Tone => (reading === 'true' && online === 1 ? seeing : hatchedGrey)
 
 /** The two edges of a field of view as thin lines. */
 function writeEdges(shapes: Shapes, eye: readonly [number, number], ends: readonly (readonly [number, number] | undefined)[]): void {

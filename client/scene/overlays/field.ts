@@ -1,64 +1,115 @@
-import { DataTexture, LinearFilter, Mesh, type Object3D, PlaneGeometry, RGBAFormat, ShaderMaterial } from 'three'
+import { DataTexture, LinearFilter, Mesh, type Object3D, RGBAFormat, ShaderMaterial, Shape, ShapeGeometry, Vector2 } from 'three'
+import type { LightSquare } from '../build/sky-visibility.ts'
 import type { FrameContext } from '../frame-context.ts'
 import { grade } from '../materials/shader-parts.ts'
 import { readingState } from '../reading-state.ts'
-import { type OverlaySite, sourcesOf } from './overlay.ts'
+import { type OverlaySite, showingOf, sourcesOf } from './overlay.ts'
 import { colorAt, stopsOf } from './tints.ts'
 
-export type Field = { readonly object: Object3D; update(context: FrameContext): void; dispose(): void }
+export type Field = { readonly object: Object3D; update(context: FrameContext): boolean; dispose(): void }
 
-const side = 48
+const side = 64
+const nothing = [0, 0, 0] as const
 
-/** A measured quantity spread over the ground between its stations, by inverse distance, to the reach that is declared; where no station speaks there is nothing. */
+const vertex = /* glsl */ `
+uniform vec4 lightSquare;
+varying vec2 vUv;
+varying vec3 vScene;
+void main() {
+  vScene = position;
+  vUv = vec2(position.x - lightSquare.x, lightSquare.y - position.z) * lightSquare.w;
+  gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0);
+}`
+
+const fragment = /* glsl */ `
+uniform sampler2D field;
+varying vec2 vUv;
+varying vec3 vScene;
+${grade}
+void main() {
+  vec4 spot = texture2D(field, vUv);
+  float grey = dot(spot.rgb, vec3(0.3, 0.59, 0.11));
+  // Dots a few metres apart, the smaller the farther the nearest station; whole where it stands near.
+  vec2 cell = abs(fract(vec2(vScene.x + vScene.z, vScene.x - vScene.z) / 5.2) - 0.5);
+  float reach = mix(0.1, 0.62, smoothstep(0.0, 0.75, spot.a));
+  float sure = smoothstep(0.6, 0.75, spot.a);
+  float soft = fwidth(length(cell)) + 0.01;
+  float dotted = 1.0 - smoothstep(reach - soft, reach + soft, length(cell));
+  float alpha = mix(dotted * 0.85, 1.0, sure) * smoothstep(0.0, 0.06, spot.a);
+  gl_FragColor = vec4(graded(mix(vec3(grey), spot.rgb, 0.55), vScene, 0.0), alpha * 0.38);
+}`
+
+/**
+ * A measured quantity spread over the ground of the community between its stations, to the reach that is declared;
+ * where no station speaks there is nothing. Near a station it is whole; farther off, where it is guessed, it thins out
+ * into dots.
+ */
 export function createField(site: OverlaySite): Field {
   const sources = sourcesOf(site.register, 'field').map((source) => ({ source, stops: stopsOf(source.shows.ramp) }))
   const pixels = new Uint8Array(side * side * 4)
+  const isTrue = new Uint8Array(sources.length)
   const texture = new DataTexture(pixels, side, side, RGBAFormat)
   texture.magFilter = texture.minFilter = LinearFilter
   const { square } = site
-  const geometry = new PlaneGeometry(square.sideMeters, square.sideMeters)
+  const geometry = new ShapeGeometry(new Shape(site.index.community.boundary.map(([east, north]) => new Vector2(east, north))))
     .rotateX(-Math.PI / 2)
-    .translate(square.west + square.sideMeters / 2, 0.34, -(square.south + square.sideMeters / 2))
+    .translate(0, 0.34, 0)
   const material = new ShaderMaterial({
     uniforms: { ...site.uniforms, field: { value: texture } },
-    vertexShader:
-      'varying vec2 vUv; varying vec3 vScene; void main() { vUv = uv; vScene = position; gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0); }',
-    fragmentShader: `uniform sampler2D field; varying vec2 vUv; varying vec3 vScene; ${grade}\nvoid main() { vec4 spot = texture2D(field, vUv); float grey = dot(spot.rgb, vec3(0.3, 0.59, 0.11)); gl_FragColor = vec4(graded(mix(vec3(grey), spot.rgb, 0.42), vScene, 0.0), spot.a * 0.36); }`,
+    vertexShader: vertex,
+    fragmentShader: fragment,
     transparent: true,
     depthWrite: false,
   })
   const mesh = new Mesh(geometry, material)
   mesh.name = 'field'
   mesh.renderOrder = 1
+  const watch = site.watches.add(sources.map(({ source }) => [source.point]))
+  const cells = cellsOf(
+    square,
+    sources.map(({ source }) => source.entry.device.position),
+    sources[0]?.source.shows.reachMeters ?? 1,
+  )
+
+  function look(number: number, context: FrameContext): boolean {
+    const { buffer, shownAt } = context
+    const { source } = sources[number]
+    watch.show(number, showingOf(context, source))
+    isTrue[number] = readingState(buffer, source.point, shownAt) === 'true' ? 1 : 0
+    return true
+  }
+
+  /** Each spot by inverse square of distance; how sure it is by how near the nearest station stands. */
+  function spread({ buffer }: FrameContext): void {
+    const [{ stops }] = sources
+    for (let cell = 0; cell < side * side; cell += 1) {
+      let [sum, weights, nearness] = [0, 0, 0]
+      for (let each = 0; each < sources.length; each += 1) {
+        if (isTrue[each] === 0) continue
+        const at = cell * sources.length + each
+        sum += cells.weights[at] * buffer.value[sources[each].source.point.series]
+        weights += cells.weights[at]
+        nearness = Math.max(nearness, cells.nearness[at])
+      }
+      const [red, green, blue] = weights > 0 ? colorAt(stops, sum / weights) : nothing
+      pixels[cell * 4] = red
+      pixels[cell * 4 + 1] = green
+      pixels[cell * 4 + 2] = blue
+      pixels[cell * 4 + 3] = weights > 0 ? 255 * nearness : 0
+    }
+    texture.needsUpdate = true
+  }
+
   return {
     object: mesh,
-    update({ buffer, shownAt, view }) {
+    update(context) {
+      const { fresh, view } = context
       mesh.visible = sources.some(({ source }) => view.layers.has(source.entry.subsystem.id))
-      if (!mesh.visible) return
-      for (let row = 0; row < side; row += 1)
-        for (let column = 0; column < side; column += 1) {
-          const east = square.west + ((column + 0.5) / side) * square.sideMeters
-          const north = square.south + ((row + 0.5) / side) * square.sideMeters
-          let sum = 0
-          let weights = 0
-          let nearness = 0
-          for (const { source } of sources) {
-            if (readingState(buffer, source.point, shownAt) !== 'true') continue
-            const [stationEast, stationNorth] = source.entry.device.position
-            const distance = Math.hypot(east - stationEast, north - stationNorth)
-            const weight = 1 / (distance * distance + 100)
-            sum += weight * buffer.value[source.point.series]
-            weights += weight
-            nearness = Math.max(nearness, 1 - distance / source.shows.reachMeters)
-          }
-          const at = (row * side + column) * 4
-          const [red, green, blue] = weights > 0 ? colorAt(sources[0].stops, sum / weights) : [0, 0, 0]
-          pixels[at] = red
-          pixels[at + 1] = green
-          pixels[at + 2] = blue
-          pixels[at + 3] = weights > 0 ? 255 * Math.min(1, Math.max(0, nearness) * 2) : 0
-        }
-      texture.needsUpdate = true
+      if (fresh.layers) watch.touchAll()
+      else if (!mesh.visible) return false
+      if (!watch.look(context, look) || !mesh.visible) return false
+      spread(context)
+      return true
     },
     dispose() {
       geometry.dispose()
@@ -66,4 +117,20 @@ export function createField(site: OverlaySite): Field {
       texture.dispose()
     },
   }
+}
+
+/** For each cell and station: its weight, and 1 at the station falling to 0 at its reach. Both never change. */
+function cellsOf(square: LightSquare, stations: readonly (readonly [number, number, number])[], reachMeters: number) {
+  const weights = new Float32Array(side * side * stations.length)
+  const nearness = new Float32Array(side * side * stations.length)
+  for (let cell = 0; cell < side * side; cell += 1) {
+    const east = square.west + (((cell % side) + 0.5) / side) * square.sideMeters
+    const north = square.south + ((Math.floor(cell / side) + 0.5) / side) * square.sideMeters
+    for (const [each, [stationEast, stationNorth]] of stations.entries()) {
+      const distance = Math.hypot(east - stationEast, north - stationNorth)
+      weights[cell * stations.length + each] = 1 / (distance * distance + 100)
+      nearness[cell * stations.length + each] = Math.max(0, 1 - distance / reachMeters)
+    }
+  }
+  return { weights, nearness }
 }

@@ -1,4 +1,5 @@
 import { Group, type Mesh, type Object3D, type ShaderMaterial } from 'three'
+import type { AlarmState } from '../../../models/protocol/alarm.ts'
 import type { DeviceEntry } from '../../../models/register.ts'
 import type { Position2 } from '../../../models/site/geometry.ts'
 import { elevationOf } from '../../../models/site/homes.ts'
@@ -9,16 +10,17 @@ import { buildWayNet, lengthOf, routeBetween } from '../route-out.ts'
 import type { RoomAt } from '../site-index.ts'
 import { anticlockwise, centreOf, frameBetween, placeOn } from '../space.ts'
 import { toneOf } from './flat-material.ts'
-import { isShown } from './markers.ts'
+import { isShown, isStanding } from './markers.ts'
 import type { OverlaySite } from './overlay.ts'
-import { Shapes } from './strips.ts'
+import type { PlaceTints } from './place-tints.ts'
+import { Shapes } from './shapes.ts'
 
 /** A note beside what a fire concerns: `zh`/`en` text at a place in the scene. */
 export type FireNote = { readonly kind: 'hydrant' | 'assembly'; readonly id: string; readonly meters: number; readonly at: readonly [number, number, number] }
 
 export type Fire = {
   readonly object: Object3D
-  update(context: FrameContext): void
+  update(context: FrameContext): boolean
   readonly rooms: readonly string[]
   readonly notes: readonly FireNote[]
   dispose(): void
@@ -28,9 +30,12 @@ const red = [216, 52, 60] as const
 const blue = toneOf(palette.advice, 0.95)
 
 /** A fire as it must be seen: the room in red by what its detector reports, its home paler, the way out in blue, the hydrants near. */
-export function createFire(site: OverlaySite, tints: FrameContext['stage']['overlays']['tints']): Fire {
+export function createFire(site: OverlaySite, tints: PlaceTints): Fire {
   const object = new Group()
   object.name = 'fire'
+  const layer = tints.addLayer()
+  /** Rows coloured now. */
+  const coloured: number[] = []
   let rooms: { readonly room: RoomAt; readonly entry: DeviceEntry }[] = []
   let volumes: Shapes | null = null
   let notes: FireNote[] = []
@@ -72,6 +77,30 @@ export function createFire(site: OverlaySite, tints: FrameContext['stage']['over
     object.add(...meshes)
   }
 
+  function find(alarms: readonly AlarmState[]): void {
+    rooms = []
+    for (const alarm of alarms) {
+      const entry = site.register.devices.get(alarm.device)
+      const room = site.index.rooms.get(entry?.device.place.room ?? '')
+      if (!entry || !room || !isShown(alarm) || !isStanding(alarm) || alarm.class !== 'lifeSafety' || !entry.points.has('obscuration')) continue
+      if (!rooms.some((each) => each.room === room)) rooms.push({ room, entry })
+    }
+  }
+
+  /** The room in red, its home paler. */
+  function colour(room: RoomAt, glow: number): void {
+    const { home } = room.home
+    const homeRow = site.index.homeRow.get(home.id) ?? 0
+    layer.wantAlarm(room.row, 120 + 110 * glow)
+    layer.want(homeRow, red[0], red[1], red[2], 150)
+    coloured.push(room.row, homeRow)
+    for (const other of site.index.roomsOfHome.get(home.id) ?? []) {
+      if (other === room) continue
+      layer.wantAlarm(other.row, 62)
+      coloured.push(other.row)
+    }
+  }
+
   return {
     object,
     get rooms() {
@@ -82,35 +111,22 @@ export function createFire(site: OverlaySite, tints: FrameContext['stage']['over
     },
     update({ alarms, buffer, shownAt, fresh }) {
       if (fresh.alarms) {
-        rooms = []
-        for (const alarm of alarms) {
-          const entry = site.register.devices.get(alarm.device)
-          const room = site.index.rooms.get(entry?.device.place.room ?? '')
-          if (
-            entry &&
-            room &&
-            isShown(alarm) &&
-            alarm.class === 'lifeSafety' &&
-            (alarm.condition === 'active' || alarm.latched) &&
-            entry.points.has('obscuration') &&
-            !rooms.some((each) => each.room === room)
-          )
-            rooms.push({ room, entry })
-        }
+        find(alarms)
         const next = rooms.map(({ room }) => room.id).join(' ')
         if (next !== key) {
           key = next
           rebuild()
         }
-      }
+      } else if (rooms.length === 0 || !(fresh.telemetry || fresh.minute)) return false
+      for (const row of coloured) layer.clear(row)
+      coloured.length = 0
+      let changed = fresh.alarms
       for (const [number, { room, entry }] of rooms.entries()) {
         const glow = glowOf(entry, buffer, shownAt)
-        tints.wantAlarm(room.row, 120 + 110 * glow)
-        const { home } = room.home
-        tints.want(site.index.homeRow.get(home.id) ?? 0, red[0], red[1], red[2], 150)
-        for (const other of site.index.roomsOfHome.get(home.id) ?? []) if (other !== room) tints.wantAlarm(other.row, 62)
-        volumes?.paint(number, toneOf(palette.critical, 0.16 + 0.3 * glow))
+        colour(room, glow)
+        if (volumes?.paint(number, toneOf(palette.critical, 0.16 + 0.3 * glow))) changed = true
       }
+      return changed
     },
     dispose: clear,
   }

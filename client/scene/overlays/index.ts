@@ -1,4 +1,6 @@
 import { Group } from 'three'
+import type { FrameContext } from '../frame-context.ts'
+import { type Barriers, createBarriers } from './barriers.ts'
 import { type Bays, createBays } from './bays.ts'
 import { type Cones, createCones } from './cones.ts'
 import { createEnergy, type Energy } from './energy.ts'
@@ -10,9 +12,11 @@ import { createLines, type Lines } from './lines.ts'
 import { createLitWindows, type LitWindows } from './lit-windows.ts'
 import { createMarkers, type Markers } from './markers.ts'
 import type { OverlaySite } from './overlay.ts'
+import { createPicked, type Picked } from './picked.ts'
 import { PlaceTints } from './place-tints.ts'
 import { createRings, type Rings } from './rings.ts'
 import { createShafts, type Shafts } from './shafts.ts'
+import { createStrips, type Strips } from './strips.ts'
 import { createTints, type Tints } from './tints.ts'
 
 /** All overlays of a community: one per kind, each a draw or two whatever the number of devices. */
@@ -20,11 +24,14 @@ export type Overlays = {
   readonly root: Group
   readonly tints: PlaceTints
   readonly rooms: Tints
+  readonly picked: Picked
   readonly windows: LitWindows
   readonly lamps: Lamps
   readonly bays: Bays
   readonly cones: Cones
   readonly lines: Lines
+  readonly strips: Strips
+  readonly barriers: Barriers
   readonly levels: Levels
   readonly shafts: Shafts
   readonly rings: Rings
@@ -32,6 +39,8 @@ export type Overlays = {
   readonly energy: Energy
   readonly fire: Fire
   readonly markers: Markers
+  /** Those that lie on the ground or beside things, in the order they are looked at. */
+  readonly ground: readonly { update(context: FrameContext): boolean }[]
   dispose(): void
 }
 
@@ -42,6 +51,8 @@ export function createOverlays(site: OverlaySite): Overlays {
     bays: createBays(site),
     cones: createCones(site),
     lines: createLines(site),
+    strips: createStrips(site),
+    barriers: createBarriers(site),
     levels: createLevels(site),
     shafts: createShafts(site),
     rings: createRings(site),
@@ -54,9 +65,11 @@ export function createOverlays(site: OverlaySite): Overlays {
   for (const { object } of Object.values(drawn)) root.add(object)
   return {
     ...drawn,
+    ground: [drawn.cones, drawn.lines, drawn.strips, drawn.levels, drawn.rings, drawn.field],
     root,
     tints,
     rooms: createTints(site, tints),
+    picked: createPicked(site, tints),
     windows: createLitWindows(site),
     dispose() {
       for (const each of Object.values(drawn)) each.dispose()

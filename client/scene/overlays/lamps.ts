@@ -2,7 +2,7 @@ import { BoxGeometry, DynamicDrawUsage, InstancedBufferAttribute, InstancedMesh,
 import type { FrameContext } from '../frame-context.ts'
 import { grade } from '../materials/shader-parts.ts'
 import { readingState } from '../reading-state.ts'
-import { type OverlaySite, sourcesOf } from './overlay.ts'
+import { type OverlaySite, showingAlways, sourcesOf } from './overlay.ts'
 
 export type Lamps = {
   readonly object: Object3D
@@ -36,7 +36,10 @@ void main() {
 export function createLamps(site: OverlaySite): Lamps {
   const { lamps } = site.index.community
   const numbers = new Map(lamps.map((lamp, number) => [lamp.id, number]))
-  const sources = sourcesOf(site.register, 'lamp').map((source) => ({ source, number: numbers.get(source.entry.device.place.lamp ?? '') ?? -1 }))
+  const sources = sourcesOf(site.register, 'lamp')
+    .map((source) => ({ source, lamp: numbers.get(source.entry.device.place.lamp ?? '') ?? -1 }))
+    .filter(({ lamp }) => lamp >= 0)
+  const watch = site.watches.add(sources.map(({ source }) => [source.point]))
   const geometry = new BoxGeometry(0.62, 0.16, 0.34)
   const levels = new InstancedBufferAttribute(new Float32Array(Math.max(1, lamps.length)), 1)
   levels.setUsage(DynamicDrawUsage)
@@ -48,22 +51,21 @@ export function createLamps(site: OverlaySite): Lamps {
   const matrix = new Matrix4()
   for (const [number, { position, heightMeters, kind }] of lamps.entries())
     mesh.setMatrixAt(number, matrix.makeTranslation(position[0] + (kind === 'road' ? 1 : 0), heightMeters, -position[1]))
+  function look(number: number, { buffer, shownAt }: FrameContext): boolean {
+    const { source, lamp } = sources[number]
+    const { point } = source
+    const top = point.point.kind === 'number' ? point.point.range[1] : 1
+    const level = readingState(buffer, point, shownAt) === 'true' ? buffer.value[point.series] / top : 0
+    watch.show(number, showingAlways(buffer, point, shownAt))
+    if (!site.lampLight.setLevel(lamp, level)) return false
+    levels.setX(lamp, level)
+    levels.needsUpdate = true
+    return true
+  }
+
   return {
     object: mesh,
-    update({ buffer, shownAt }) {
-      let changed = false
-      for (const { source, number } of sources) {
-        if (number < 0) continue
-        const { point } = source
-        const level =
-          readingState(buffer, point, shownAt) === 'true' ? buffer.value[point.series] / (point.point.kind === 'number' ? point.point.range[1] : 1) : 0
-        if (!site.lampLight.setLevel(number, level)) continue
-        levels.setX(number, level)
-        levels.needsUpdate = true
-        changed = true
-      }
-      return changed
-    },
+    update: (context) => watch.look(context, look),
     levelOf: (lamp) => site.lampLight.levelOf(numbers.get(lamp) ?? 0),
     dispose() {
       geometry.dispose()

@@ -1,8 +1,7 @@
 import type { FrameContext } from '../frame-context.ts'
 import { readingState } from '../reading-state.ts'
 import { placeChannels } from '../state-table.ts'
-import type { OverlaySite, Source } from './overlay.ts'
-import { sourcesOf } from './overlay.ts'
+import { type OverlaySite, type Source, showingAlways, sourcesOf } from './overlay.ts'
 
 export type LitWindows = {
   update(context: FrameContext): boolean
@@ -25,21 +24,26 @@ const rowOf = ({ index }: OverlaySite, { entry }: Source<'windows'>): number => 
 }
 
 export function createLitWindows(site: OverlaySite): LitWindows {
-  const sources = sourcesOf(site.register, 'windows').map((source) => ({ source, row: rowOf(site, source) }))
+  const sources = sourcesOf(site.register, 'windows')
+    .map((source) => ({ source, row: rowOf(site, source) }))
+    .filter(({ row }) => row > 0)
+  const watch = site.watches.add(sources.map(({ source }) => [source.point]))
+  const isLit = (row: number): boolean => site.places.read(row, 1, placeChannels.lit) > 5
   let lit = 0
+
+  function look(number: number, { buffer, shownAt }: FrameContext): boolean {
+    const { source, row } = sources[number]
+    const { series } = source.point
+    const share = readingState(buffer, source.point, shownAt) === 'true' ? litShare(buffer.value[series], source.shows.litAbove) : 0
+    watch.show(number, showingAlways(buffer, source.point, shownAt))
+    if (isLit(row)) lit -= 1
+    const changed = site.places.write(row, 1, placeChannels.lit, Math.round(share * 255))
+    if (isLit(row)) lit += 1
+    return changed
+  }
+
   return {
-    update({ buffer, shownAt }) {
-      let changed = false
-      lit = 0
-      for (const { source, row } of sources) {
-        if (row === 0) continue
-        const share = readingState(buffer, source.point, shownAt) === 'true' ? litShare(buffer.value[source.point.series], source.shows.litAbove) : 0
-        const byte = Math.round(share * 255)
-        if (byte > 5) lit += 1
-        if (site.places.write(row, 1, placeChannels.lit, byte)) changed = true
-      }
-      return changed
-    },
+    update: (context) => watch.look(context, look),
     litPlaces: () => lit,
     shareOf: (place) => site.places.read(site.index.homeRow.get(place) ?? site.index.buildingRow.get(place) ?? 0, 1, placeChannels.lit) / 255,
   }

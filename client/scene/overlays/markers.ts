@@ -2,15 +2,15 @@ import { BufferAttribute, DynamicDrawUsage, InstancedBufferAttribute, InstancedB
 import type { AlarmState } from '../../../models/protocol/alarm.ts'
 import type { AlarmClass } from '../../../models/subsystem.ts'
 import type { FrameContext } from '../frame-context.ts'
-import { readingState } from '../reading-state.ts'
+import { isSimulated, readingState } from '../reading-state.ts'
 import { alarmCell, cellsPerSide, drawGlyphs, glyphCell } from './glyphs.ts'
-import { type OverlaySite, sourcesOf } from './overlay.ts'
+import { type OverlaySite, showingOf, sourcesOf } from './overlay.ts'
 import { isNear } from './rings.ts'
 
 /** A mark on the screen: which device, where, which cell, how big in pixels. */
 export type Markers = {
   readonly object: Object3D
-  update(context: FrameContext): void
+  update(context: FrameContext): boolean
   /** Alarm marks and badges now shown. */
   readonly shown: { alarms: number; badges: number }
   /** Devices of the marks, in drawing order; the last `shown.alarms` are alarms. */
@@ -22,6 +22,8 @@ export type Markers = {
 const capacity = 4096
 export const priorityOf: Readonly<Record<AlarmClass, number>> = { lifeSafety: 0, high: 1, medium: 2, low: 3 }
 export const isShown = ({ suppression, historic }: AlarmState): boolean => suppression === 'none' && !historic
+/** Not yet gone: what has gone and was never acknowledged is an outline. */
+export const isStanding = ({ condition, latched }: AlarmState): boolean => condition === 'active' || latched
 
 const vertex = /* glsl */ `
 attribute vec3 at;
@@ -30,6 +32,8 @@ uniform vec2 viewport;
 uniform float blink;
 varying vec2 vUv;
 varying vec2 vLook;
+varying vec2 vSpot;
+varying float vBadge;
 void main() {
   vec4 spot = projectionMatrix * viewMatrix * vec4(at, 1.0);
   spot.xy += position.xy * look.y / viewport * 2.0 * spot.w;
@@ -38,24 +42,43 @@ void main() {
   vec2 cell = vec2(mod(look.x, ${cellsPerSide}.0), floor(look.x / ${cellsPerSide}.0 + 0.001));
   vUv = vec2(cell.x + uv.x, ${cellsPerSide}.0 - cell.y - 1.0 + uv.y) / ${cellsPerSide}.0;
   vLook = look.zw;
+  vSpot = position.xy;
+  vBadge = step(7.5, look.x);
 }`
 
 const fragment = /* glsl */ `
 uniform sampler2D glyphs;
+uniform float night;
 varying vec2 vUv;
 varying vec2 vLook;
+varying vec2 vSpot;
+varying float vBadge;
 void main() {
   vec4 mark = texture2D(glyphs, vUv);
-  if (mark.a < 0.02) discard;
+  // A look of 2 and more: the value is simulated, and a small open dot in the corner says so.
+  float simulated = step(1.5, vLook.y);
+  float stale = vLook.y - 2.0 * simulated;
+  float out0 = length(vSpot - vec2(0.33, -0.33));
+  float dot0 = simulated * (1.0 - smoothstep(0.12, 0.15, out0));
+  float core = smoothstep(0.05, 0.08, out0);
+  if (max(mark.a, dot0) < 0.02) discard;
   gl_FragColor = mark;
   #include <colorspace_fragment>
+  // By night a badge is dark with a pale sign: white discs would outshine the windows.
+  gl_FragColor.rgb = mix(gl_FragColor.rgb, vec3(1.02, 1.04, 1.06) - gl_FragColor.rgb * 0.88, vBadge * night);
   float stripe = mod(gl_FragCoord.x + gl_FragCoord.y, 6.0);
-  gl_FragColor.rgb = mix(gl_FragColor.rgb, vec3(0.353, 0.376, 0.4), vLook.y * 0.6 * (1.0 - smoothstep(1.0, 1.8, abs(stripe - 3.0))));
+  gl_FragColor.rgb = mix(gl_FragColor.rgb, vec3(0.353, 0.376, 0.4), stale * 0.6 * (1.0 - smoothstep(1.0, 1.8, abs(stripe - 3.0))));
+  gl_FragColor = mix(gl_FragColor, vec4(mix(vec3(0.973, 0.969, 0.957), vec3(0.34, 0.37, 0.4), abs(core - night)), 1.0), dot0);
 }`
 
 /** Alarms, shape and number by priority, over everything; and the badges of the layers that are on, hatched where a device is silent. */
 export function createMarkers(site: OverlaySite): Markers {
-  const sources = sourcesOf(site.register, 'badge').map((source) => ({ source, cell: glyphCell(source.shows.glyph) }))
+  const sources = (['badge', 'strip', 'barrier'] as const)
+    .flatMap((kind) => sourcesOf(site.register, kind))
+    .map((source) => ({ source, cell: glyphCell(source.shows.glyph) }))
+  const watch = site.watches.add(sources.map(({ source }) => [source.point]))
+  /** The mark of each source, or -1 while it has none. */
+  const markOf = new Int32Array(sources.length)
   const geometry = new InstancedBufferGeometry()
   geometry.setAttribute('position', new BufferAttribute(new Float32Array([-0.5, -0.5, 0, 0.5, -0.5, 0, 0.5, 0.5, 0, -0.5, 0.5, 0]), 3))
   geometry.setAttribute('uv', new BufferAttribute(new Float32Array([0, 0, 1, 0, 1, 1, 0, 1]), 2))
@@ -80,42 +103,66 @@ export function createMarkers(site: OverlaySite): Markers {
   mesh.renderOrder = 9
   const devices: string[] = []
   const shown = { alarms: 0, badges: 0 }
-  function add(device: string, position: readonly [number, number, number], cell: number, size: number, blinks: number, stale: number): void {
+  function add(device: string, position: readonly [number, number, number], cell: number, size: number, blinks: number): void {
     const mark = devices.length
     if (mark >= capacity) return
     devices.push(device)
     at.setXYZ(mark, position[0], position[2], -position[1])
-    look.setXYZW(mark, cell, size, blinks, stale)
+    look.setXYZW(mark, cell, size, blinks, 0)
   }
+  /** Alarms and badges anew: what is shown changed, not only how. */
+  function list({ alarms, view, focus }: FrameContext): void {
+    devices.length = 0
+    for (let priority = 0; priority < 4; priority += 1)
+      for (const alarm of alarms) {
+        const entry = site.register.devices.get(alarm.device)
+        if (!entry || !isShown(alarm) || priorityOf[alarm.class] !== priority) continue
+        add(alarm.device, entry.device.position, alarmCell(priority, !isStanding(alarm)), priority === 0 ? 26 : 20, alarm.ack === 'unacked' ? 1 : 0)
+      }
+    shown.alarms = devices.length
+    const isFar = focus.level === 'community'
+    for (const [number, { source, cell }] of sources.entries()) {
+      const { entry } = source
+      // A thousand homes' badges say nothing from afar: they show once a building is looked at.
+      const on = view.layers.has(entry.subsystem.id) && isNear(focus, entry.device.place) && !(isFar && entry.device.place.home !== undefined)
+      markOf[number] = on ? devices.length : -1
+      if (on) add(entry.id, entry.device.position, cell, isFar ? 18 : 24, 0)
+    }
+    shown.badges = devices.length - shown.alarms
+    // What is drawn later lies on top: the gravest alarm comes last in the picture, so draw order is by mark backwards.
+    reverse(at, devices.length)
+    reverse(look, devices.length)
+    devices.reverse()
+    for (let number = 0; number < markOf.length; number += 1) if (markOf[number] >= 0) markOf[number] = devices.length - 1 - markOf[number]
+    geometry.instanceCount = devices.length
+    at.needsUpdate = look.needsUpdate = true
+    watch.touchAll()
+  }
+
+  /** A badge's own state: hatched where its value is old or no value, with a dot where it is simulated. */
+  function lookAt(number: number, context: FrameContext): boolean {
+    const { buffer, shownAt } = context
+    const mark = markOf[number]
+    const { source } = sources[number]
+    watch.show(number, mark < 0 ? 'nothing' : showingOf(context, source))
+    if (mark < 0) return false
+    const state = (readingState(buffer, source.point, shownAt) === 'true' ? 0 : 1) + (isSimulated(buffer, source.point) ? 2 : 0)
+    if (look.getW(mark) === state) return false
+    look.setW(mark, state)
+    look.needsUpdate = true
+    return true
+  }
+
   return {
     object: mesh,
     shown,
     devices,
     placeOf: (mark) => [at.getX(mark), at.getY(mark), at.getZ(mark)],
-    update({ alarms, buffer, view, shownAt }) {
-      devices.length = 0
-      for (let priority = 0; priority < 4; priority += 1)
-        for (const alarm of alarms) {
-          const entry = site.register.devices.get(alarm.device)
-          if (!entry || !isShown(alarm) || priorityOf[alarm.class] !== priority) continue
-          const returned = alarm.condition === 'normal' && !alarm.latched
-          add(alarm.device, entry.device.position, alarmCell(priority, returned), priority === 0 ? 26 : 20, alarm.ack === 'unacked' ? 1 : 0, 0)
-        }
-      shown.alarms = devices.length
-      for (const { source, cell } of sources) {
-        const { entry, point } = source
-        if (!view.layers.has(entry.subsystem.id) || !isNear(view.focus, entry.device.place)) continue
-        // A thousand homes' badges say nothing from afar: they show once a building is looked at.
-        if (view.focus.level === 'community' && entry.device.place.home !== undefined) continue
-        add(entry.id, entry.device.position, cell, view.focus.level === 'community' ? 18 : 24, 0, readingState(buffer, point, shownAt) === 'true' ? 0 : 1)
-      }
-      shown.badges = devices.length - shown.alarms
-      // What is drawn later lies on top: the gravest alarm comes last in the picture, so draw order is by mark backwards.
-      reverse(at, devices.length)
-      reverse(look, devices.length)
-      devices.reverse()
-      geometry.instanceCount = devices.length
-      at.needsUpdate = look.needsUpdate = true
+    update(context) {
+      const { fresh } = context
+      const isListed = fresh.layers || fresh.focus || fresh.alarms
+      if (isListed) list(context)
+      return watch.look(context, lookAt) || isListed
     },
     dispose() {
       geometry.dispose()

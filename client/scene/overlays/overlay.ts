@@ -2,10 +2,13 @@ import type { DeviceEntry, PointEntry, Register } from '../../../models/register
 import type { Overlay } from '../../../models/subsystem.ts'
 import type { LightSquare } from '../build/sky-visibility.ts'
 import type { Occluders } from '../build/visibility.ts'
+import type { FrameContext } from '../frame-context.ts'
 import type { LampLight } from '../lamp-light.ts'
 import type { SceneUniforms } from '../materials/scene-uniforms.ts'
+import { isSimulated, readingState } from '../reading-state.ts'
 import type { SiteIndex } from '../site-index.ts'
 import type { StateTable } from '../state-table.ts'
+import type { Showing, Watches } from '../watches.ts'
 
 /** What every overlay is built from. */
 export type OverlaySite = {
@@ -16,6 +19,7 @@ export type OverlaySite = {
   readonly occluders: Occluders
   readonly lampLight: LampLight
   readonly square: LightSquare
+  readonly watches: Watches
 }
 
 export type OverlayKind = Overlay['overlay']
@@ -37,6 +41,8 @@ const pointOf = (overlay: Overlay): string | undefined => {
     case 'field':
     case 'cone':
     case 'line':
+    case 'strip':
+    case 'barrier':
     case 'level':
     case 'lamp':
     case 'bay':
@@ -57,3 +63,13 @@ export function sourcesOf<Kind extends OverlayKind>(register: Register, kind: Ki
   }
   return sources
 }
+
+/** What a source whose layer is on shows: a value only where it is drawn as true. */
+export function showingOf({ buffer, shownAt, view }: FrameContext, { entry, point }: Pick<Source<OverlayKind>, 'entry' | 'point'>): Showing {
+  if (!view.layers.has(entry.subsystem.id)) return 'nothing'
+  return showingAlways(buffer, point, shownAt)
+}
+
+/** The same for what is part of the model and shows with no layer on: windows, lamps, cars, lifts, gates. */
+export const showingAlways = (buffer: FrameContext['buffer'], point: PointEntry, shownAt: number): Showing =>
+  readingState(buffer, point, shownAt) !== 'true' ? 'nothing' : isSimulated(buffer, point) ? 'simulated' : 'other'

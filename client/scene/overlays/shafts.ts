@@ -1,17 +1,17 @@
-import { BoxGeometry, BufferAttribute, Color, InstancedMesh, Matrix4, type Object3D } from 'three'
+import { BoxGeometry, BufferAttribute, Color, InstancedBufferAttribute, InstancedMesh, Matrix4, type Object3D } from 'three'
 import type { FrameContext } from '../frame-context.ts'
 import { createModelMaterial } from '../materials/model-material.ts'
 import { readingState } from '../reading-state.ts'
 import { centreOf } from '../space.ts'
-import { type OverlaySite, sourcesOf } from './overlay.ts'
+import { type OverlaySite, showingAlways, sourcesOf } from './overlay.ts'
 
-export type Shafts = { readonly object: Object3D; update(context: FrameContext): void; heightOf(device: string): number; dispose(): void }
+export type Shafts = { readonly object: Object3D; update(context: FrameContext): boolean; heightOf(device: string): number; dispose(): void }
 
 const alive = new Color('#f4efe4')
 const open = new Color('#ffe9b8')
 const silent = new Color('#8d9398')
 
-/** The cars of all lifts at the height they report, seen through the glass of shafts added outside; pale with its door open, grey when silent. */
+/** The cars of all lifts at the height they report, seen through the glass of shafts added outside; pale with its door open, hatched grey when silent. */
 export function createShafts(site: OverlaySite): Shafts {
   const lifts = new Map(
     [...site.index.buildings.values()].flatMap((building) =>
@@ -26,25 +26,33 @@ export function createShafts(site: OverlaySite): Shafts {
   const numbers = new Map(sources.map(({ source }, number) => [source.entry.id, number]))
   const geometry = new BoxGeometry(1.5, 2.2, 1.4).translate(0, 1.15, 0)
   geometry.setAttribute('color', new BufferAttribute(new Float32Array(geometry.getAttribute('position').count * 3).fill(1), 3))
+  const stale = new InstancedBufferAttribute(new Float32Array(Math.max(1, sources.length)), 1)
+  geometry.setAttribute('stale', stale)
   const material = createModelMaterial('plain', site.uniforms)
   const mesh = new InstancedMesh(geometry, material, sources.length)
   mesh.name = 'lift-cars'
   mesh.frustumCulled = false
   const matrix = new Matrix4()
   for (let number = 0; number < sources.length; number += 1) mesh.setColorAt(number, silent)
+  const watch = site.watches.add(sources.map(({ source, door }) => [source.point, door]))
+
+  function look(number: number, { buffer, shownAt }: FrameContext): boolean {
+    const { source, base, middle, door } = sources[number]
+    const known = readingState(buffer, source.point, shownAt) === 'true'
+    const height = known ? buffer.value[source.point.series] : heights[number]
+    heights[number] = height
+    watch.show(number, showingAlways(buffer, source.point, shownAt))
+    mesh.setMatrixAt(number, matrix.makeTranslation(middle[0], base + height, -middle[1]))
+    mesh.setColorAt(number, !known ? silent : door && buffer.value[door.series] > 0 ? open : alive)
+    stale.setX(number, known ? 0 : 1)
+    mesh.instanceMatrix.needsUpdate = stale.needsUpdate = true
+    if (mesh.instanceColor) mesh.instanceColor.needsUpdate = true
+    return true
+  }
+
   return {
     object: mesh,
-    update({ buffer, shownAt }) {
-      for (const [number, { source, base, middle, door }] of sources.entries()) {
-        const known = readingState(buffer, source.point, shownAt) === 'true'
-        const height = known ? buffer.value[source.point.series] : heights[number]
-        heights[number] = height
-        mesh.setMatrixAt(number, matrix.makeTranslation(middle[0], base + height, -middle[1]))
-        mesh.setColorAt(number, !known ? silent : door && buffer.value[door.series] > 0 ? open : alive)
-      }
-      mesh.instanceMatrix.needsUpdate = true
-      if (mesh.instanceColor) mesh.instanceColor.needsUpdate = true
-    },
+    update: (context) => watch.look(context, look),
     heightOf: (device) => heights[numbers.get(device) ?? -1] ?? Number.NaN,
     dispose() {
       geometry.dispose()

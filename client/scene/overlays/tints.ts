@@ -1,8 +1,9 @@
 import type { Ramp } from '../../../models/subsystem.ts'
 import type { FrameContext } from '../frame-context.ts'
 import { bytesOf, type Rgb } from '../palette.ts'
-import { readingState } from '../reading-state.ts'
-import { type OverlaySite, type Source, sourcesOf } from './overlay.ts'
+import { isSimulated, readingState } from '../reading-state.ts'
+import { type OverlaySite, type Source, showingOf, sourcesOf } from './overlay.ts'
+import type { PlaceTints } from './place-tints.ts'
 
 export type Tints = { update(context: FrameContext): void }
 
@@ -53,26 +54,43 @@ function rowsOf({ index }: OverlaySite, { entry, shows }: Source<'tint'>): numbe
 }
 
 /** Rooms, homes, floors and entrances in the colour of their value, where their layer is on; old values are hatched. */
-export function createTints(site: OverlaySite, tints: FrameContext['stage']['overlays']['tints']): Tints {
+export function createTints(site: OverlaySite, tints: PlaceTints): Tints {
   const sources = sourcesOf(site.register, 'tint').map((source) => ({ source, rows: rowsOf(site, source), stops: stopsOf(source.shows.ramp) }))
+  const layer = tints.addLayer()
+  const watch = site.watches.add(sources.map(({ source }) => [source.point]))
+  /** By row, the sources that colour it. */
+  const ofRow = new Map<number, number[]>()
+  for (const [number, { rows }] of sources.entries()) for (const row of rows) ofRow.set(row, [...(ofRow.get(row) ?? []), number])
+
+  function tint(row: number, number: number, { buffer, shownAt, view }: FrameContext): void {
+    const { source, stops } = sources[number]
+    if (!view.layers.has(source.entry.subsystem.id)) return
+    const reading = readingState(buffer, source.point, shownAt)
+    if (reading === 'none') return
+    if (reading !== 'true') layer.wantStale(row)
+    else {
+      const value = buffer.value[source.point.series]
+      const amount = amountAt(stops, value) * 230
+      if (amount <= 2) return
+      const [red, green, blue] = colorAt(stops, value)
+      layer.want(row, red, green, blue, amount, isSimulated(buffer, source.point))
+    }
+  }
+
+  function look(number: number, context: FrameContext): boolean {
+    const { source, rows } = sources[number]
+    watch.show(number, showingOf(context, source))
+    for (const row of rows) {
+      layer.clear(row)
+      for (const other of ofRow.get(row) ?? []) tint(row, other, context)
+    }
+    return true
+  }
+
   return {
-    update({ buffer, shownAt, view }) {
-      for (const { source, rows, stops } of sources) {
-        if (!view.layers.has(source.entry.subsystem.id)) continue
-        const reading = readingState(buffer, source.point, shownAt)
-        if (reading === 'none') continue
-        const value = buffer.value[source.point.series]
-        for (const row of rows) {
-          if (reading !== 'true') tints.wantStale(row)
-          else {
-            const amount = amountAt(stops, value) * 230
-            if (amount > 2) {
-              const [red, green, blue] = colorAt(stops, value)
-              tints.want(row, red, green, blue, amount)
-            }
-          }
-        }
-      }
+    update(context) {
+      if (context.fresh.layers) watch.touchAll()
+      watch.look(context, look)
     },
   }
 }

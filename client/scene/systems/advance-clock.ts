@@ -6,5 +6,6 @@ export function advanceClock(context: FrameContext): boolean {
   const minute = Math.floor(context.shownAt / 60_000)
   context.fresh.minute = minute !== context.seen.minute
   context.seen.minute = minute
+  if (context.fresh.minute) context.stage.watches.touchAll()
   return false
 }

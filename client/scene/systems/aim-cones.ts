@@ -1,14 +1,7 @@
 import type { FrameContext } from '../frame-context.ts'
 
-/** What is drawn on the ground and beside things: camera views, guarded lines, fill levels, rings, fields. */
+/** What is drawn on the ground and beside things: camera views, guarded lines, fire lanes, fill levels, rings, fields. */
 export function aimCones(context: FrameContext): boolean {
-  const { fresh, stage } = context
-  if (!fresh.telemetry && !fresh.view && !fresh.minute) return false
-  const { cones, lines, levels, rings, field } = stage.overlays
-  cones.update(context)
-  lines.update(context)
-  levels.update(context)
-  rings.update(context)
-  field.update(context)
+  for (const each of context.stage.overlays.ground) if (each.update(context)) context.pictureChanged = true
   return false
 }

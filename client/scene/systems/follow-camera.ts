@@ -13,6 +13,7 @@ export function followCamera(context: FrameContext): boolean {
   }
   const moving = controls.update(context.deltaSeconds)
   fresh.camera = moving || fresh.focus
+  if (fresh.camera) context.pictureChanged = true
   const distance = controls.distance
   const near = Math.max(0.5, distance * 0.08)
   if (Math.abs(camera.near - near) > near * 0.05) {

@@ -2,7 +2,6 @@ import type { FrameContext } from '../frame-context.ts'
 
 /** Homes' windows by the power their meters report. */
 export function lightWindows(context: FrameContext): boolean {
-  const { fresh, stage } = context
-  if (fresh.telemetry || fresh.minute) stage.overlays.windows.update(context)
+  if (context.stage.overlays.windows.update(context)) context.pictureChanged = true
   return false
 }

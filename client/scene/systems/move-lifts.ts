@@ -1,8 +1,9 @@
 import type { FrameContext } from '../frame-context.ts'
 
-/** Lift cars at the height they report. */
+/** Lift cars and the arms of gates as they are reported. */
 export function moveLifts(context: FrameContext): boolean {
-  const { fresh, stage } = context
-  if (fresh.telemetry || fresh.minute) stage.overlays.shafts.update(context)
+  const { shafts, barriers } = context.stage.overlays
+  if (shafts.update(context)) context.pictureChanged = true
+  if (barriers.update(context)) context.pictureChanged = context.shadowsChanged = true
   return false
 }

@@ -13,19 +13,23 @@ const dark = { moon: new Color('#b4c6e0'), sky: new Color('#a3b3ca'), ground: ne
 const hazeByDay = new Color(palette.haze)
 const hazeByNight = new Color(palette.hazeNight)
 const direction = new Vector3()
+const before = new Vector3()
 const light = new Color()
 
 /** Sets sun or moon, sky, haze and season by date, time and place; shadows are drawn anew when the light has moved. */
 export function moveSun(context: FrameContext): boolean {
   const { stage, fresh, view } = context
-  if (!fresh.minute && !fresh.view) return false
+  if (!fresh.minute && !fresh.light) return false
   const { origin } = stage.index.community
   const real = solarPosition(context.shownAt, origin)
   const sun = view.light === 'day' ? studioSun : view.light === 'night' ? { azimuth: 180, altitude: -20 } : real
   const night = 1 - MathUtils.smoothstep(sun.altitude, -7, 3)
+  before.copy(direction)
   lightStage(stage, sun, night)
   setSeason(stage, context.shownAt)
-  context.shadowsChanged = true
+  context.pictureChanged = true
+  // A quarter of a degree is a minute of the sun: less moves no shadow one can see.
+  if (before.angleTo(direction) > 0.004) context.shadowsChanged = true
   return false
 }
 

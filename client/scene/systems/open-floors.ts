@@ -53,6 +53,7 @@ export function openFloors(context: FrameContext): boolean {
     uniform.value = MathUtils.lerp(uniform.value, target, share)
   stage.storeys.write(0, 0, storeyChannels.fade, stage.uniforms.groundFade.value * 0.75)
   if (moved) context.shadowsChanged = true
+  context.pictureChanged = true
   return context.motionLeft > 0
 }
 

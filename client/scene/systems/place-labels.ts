@@ -1,20 +1,26 @@
 import { Vector3 } from 'three'
 import type { FrameContext } from '../frame-context.ts'
+import type { Project } from '../labels.ts'
 
 const spot = new Vector3()
+let shown: FrameContext | null = null
+
+const project: Project = (east, up, south, into) => {
+  if (!shown) return
+  spot.set(east, up, south).project(shown.camera)
+  into.x = ((spot.x + 1) / 2) * shown.width
+  into.y = ((1 - spot.y) / 2) * shown.height
+  into.visible = spot.z < 1 && Math.abs(spot.x) < 1.05 && Math.abs(spot.y) < 1.05
+}
 
 /** Moves the few labels of the one layer over the picture to where their things are now. */
 export function placeLabels(context: FrameContext): boolean {
-  const { labels, fresh, camera, width, height } = context
+  const { labels, fresh, camera } = context
   if (!labels) return false
   if (fresh.alarms || fresh.view || fresh.minute) labels.write(context)
   else if (!fresh.camera) return false
   camera.updateMatrixWorld()
-  labels.place((east, up, south, into) => {
-    spot.set(east, up, south).project(camera)
-    into.x = ((spot.x + 1) / 2) * width
-    into.y = ((1 - spot.y) / 2) * height
-    into.visible = spot.z < 1 && Math.abs(spot.x) < 1.05 && Math.abs(spot.y) < 1.05
-  })
+  shown = context
+  labels.place(project)
   return false
 }

@@ -11,6 +11,7 @@ export function refreshShadows(context: FrameContext): boolean {
   frameShadows(context)
   if (context.gl) context.gl.shadowMap.needsUpdate = true
   context.shadowsChanged = false
+  context.pictureChanged = true
   return false
 }
 

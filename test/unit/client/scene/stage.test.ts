@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { shippedCommunities } from '../../../../models/communities/index.ts'
 import { subsystems } from '../../../../models/subsystems/index.ts'
 import { sceneOf } from '../../../support/scene-context.ts'
-import { smallCommunity } from '../../../support/small-community.ts'
+import { smallBuilding, smallCommunity } from '../../../support/small-community.ts'
 
 /** Meshes that are drawn, and the triangles they have. */
 function drawn(root: Object3D): { draws: number; triangles: number } {
@@ -31,10 +31,15 @@ describe('the stage of 幸福里', () => {
     expect(all.triangles).toBeLessThan(900_000)
   })
 
-  it('draws no more for twice the houses than for one kind more', () => {
-    const small = sceneOf(smallCommunity())
-    small.run({ layers: new Set(subsystems.map(({ id }) => id)) })
-    expect(drawn(scene.stage.root).draws - drawn(small.stage.root).draws).toBeLessThanOrEqual(8)
+  it('draws no more often for six houses than for two', () => {
+    const two = smallCommunity()
+    const six = { ...two, buildings: [...two.buildings, ...['3', '4', '5', '6'].map((id, number) => smallBuilding(id, 100 + number * 40))] }
+    const layers = new Set(subsystems.map(({ id }) => id))
+    const [few, many] = [sceneOf(two), sceneOf(six)]
+    few.run({ layers })
+    many.run({ layers })
+    expect(drawn(many.stage.root).draws).toBe(drawn(few.stage.root).draws)
+    expect(drawn(many.stage.root).triangles).toBeGreaterThan(drawn(few.stage.root).triangles)
   })
 
   it('knows home 3-2-501 and its kitchen', () => {

@@ -3,7 +3,7 @@ import { storeyRowOf } from '../../../../client/scene/site-index.ts'
 import { storeyChannels, uncut } from '../../../../client/scene/state-table.ts'
 import { standsBetween } from '../../../../client/scene/systems/clear-view.ts'
 import { bitOf } from '../../../../models/protocol/reading.ts'
-import { sceneOf } from '../../../support/scene-context.ts'
+import { alarmOf, sceneOf } from '../../../support/scene-context.ts'
 import { smallCommunity } from '../../../support/small-community.ts'
 
 const community = smallCommunity()
@@ -148,32 +148,7 @@ describe('levels', () => {
   it('open by themselves on a fire in the house that is looked at, with the way out and the nearest hydrant', () => {
     const scene = sceneOf(community)
     scene.report('smoke-1-1-201-kitchen', 'obscuration', 0.6)
-    scene.context.alarms = [
-      {
-        id: 'smoke-1-1-201-kitchen/fire',
-        occurrence: 'o1',
-        version: 1,
-        number: 1,
-        device: 'smoke-1-1-201-kitchen',
-        alarm: 'fire',
-        class: 'lifeSafety',
-        condition: 'active',
-        ack: 'unacked',
-        latched: true,
-        suppression: 'none',
-        raisedAt: 0,
-        deviceTime: 0,
-        clearedAt: null,
-        acknowledgedAt: null,
-        acknowledgedBy: null,
-        point: 'obscuration',
-        value: '0.6',
-        origin: 'measured',
-        lateBy: 0,
-        historic: false,
-        unrecorded: false,
-      },
-    ]
+    scene.context.alarms = [alarmOf('smoke-1-1-201-kitchen', 'fire', 'lifeSafety', { latched: true, point: 'obscuration', value: '0.6' })]
     scene.run({ focus: { level: 'building', building: '1' } })
     const { fire, markers } = scene.stage.overlays
     expect(scene.stage.openFloor.shown).toMatchObject({ building: '1', level: 2 })
