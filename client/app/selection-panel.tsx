@@ -1,8 +1,12 @@
+import type { AlarmState } from '../../models/protocol/alarm.ts'
+import { AcknowledgeButton } from '../features/alarms/acknowledge-button.tsx'
 import { DevicePanel } from '../features/device/device-panel.tsx'
 import { BayPanel } from '../features/place/bay-panel.tsx'
 import { BuildingPanel } from '../features/place/building-panel.tsx'
 import { HomePanel } from '../features/place/home-panel.tsx'
 import { useView } from '../state/use-view.ts'
+
+const acknowledge = (alarm: AlarmState) => <AcknowledgeButton alarm={alarm} />
 
 /** The panel of what is picked; null when nothing is. */
 export function SelectionPanel() {
@@ -10,7 +14,7 @@ export function SelectionPanel() {
   if (!selection) return null
   switch (selection.kind) {
     case 'device':
-      return <DevicePanel id={selection.id} />
+      return <DevicePanel id={selection.id} actOn={acknowledge} />
     case 'home':
       return <HomePanel id={selection.id} />
     case 'building':
@@ -18,6 +22,6 @@ export function SelectionPanel() {
     case 'bay':
       return <BayPanel id={selection.id} />
     case 'alarm':
-      return <DevicePanel id={selection.id.slice(0, selection.id.lastIndexOf('/'))} />
+      return <DevicePanel id={selection.id.slice(0, selection.id.lastIndexOf('/'))} actOn={acknowledge} />
   }
 }

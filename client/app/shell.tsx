@@ -14,7 +14,7 @@ import { useScenarios } from '../state/queries.ts'
 import { useTwin } from '../state/twin.ts'
 import { useHasAlarms } from '../state/use-has-alarms.ts'
 import { useView } from '../state/use-view.ts'
-import { view } from '../state/view.ts'
+import { type Selection, view } from '../state/view.ts'
 import { EmptyFace } from '../ui/faces.tsx'
 import { useText } from '../ui/text.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
@@ -30,11 +30,14 @@ import './shell.css'
 const sceneModule = import('../scene/scene.tsx')
 const Scene = lazy(async () => ({ default: (await sceneModule).Scene }))
 
+const tabs = ['scene', 'layers', 'now'] as const
+type Tab = (typeof tabs)[number]
+
 /** CSS pixels that panels cover: the framed place stays between them. The same objects always, since a new one moves the camera. */
 const insets = {
   desk: { left: 282, right: 416, top: 60, bottom: 88 },
   small: { left: 232, right: 368, top: 60, bottom: 88 },
-  phone: { left: 0, right: 0, top: 52, bottom: 144 },
+  phone: { left: 0, right: 0, top: 52, bottom: 156 },
 }
 const insetsFor = (width: number) => (width <= 860 ? insets.phone : width <= 1180 ? insets.small : insets.desk)
 
@@ -44,15 +47,18 @@ export function Shell() {
   const text = useText()
   const [path, go] = useLocation()
   const [sheet, setSheet] = useState<'search' | 'help' | 'scenarios' | null>(null)
-  const [narrow, setNarrow] = useState<'scene' | 'layers' | 'now'>('scene')
   const hasAlarms = useHasAlarms()
-  const selected = useView((state) => state.selection !== null)
+  const selection = useView((state) => state.selection)
+  const selected = selection !== null
+  // On a phone a tab holds until something else is picked: that is then shown in the scene.
+  const [tabbed, setTabbed] = useState<{ readonly tab: Tab; readonly at: Selection | null }>({ tab: 'scene', at: selection })
+  const narrow = tabbed.at === selection ? tabbed.tab : 'scene'
   const scenarios = useScenarios(twin.community.id)
   const acts = useMemo(() => ({ search: () => setSheet('search'), help: () => setSheet('help'), scene: () => go(`/${location.search}`) }), [go])
   useKeys(twin, acts)
   const goTo = (page: string): void => {
     go(`${page}${location.search}`)
-    setNarrow('scene')
+    setTabbed({ tab: 'scene', at: selection })
   }
   const close = (): void => setSheet(null)
   return (
@@ -77,7 +83,7 @@ export function Shell() {
       <aside className="right">
         <div className="now">
           {hasAlarms && <AlarmList />}
-          {(!hasAlarms || !selected) && <WorthKnowing count={hasAlarms ? 4 : 8} />}
+          {(!hasAlarms || !selected) && <WorthKnowing count={hasAlarms ? 4 : selected ? 2 : 8} />}
         </div>
         <div className="selected">
           <ErrorEdge instead={(error, retry) => <Fault error={error} retry={retry} />}>
@@ -94,13 +100,13 @@ export function Shell() {
       )}
       <Timeline />
       <nav className="tabs" aria-label={text(strings.pages)}>
-        {(['scene', 'layers', 'now'] as const).map((tab) => (
+        {tabs.map((tab) => (
           <button
             key={tab}
             type="button"
-            aria-pressed={narrow === tab}
+            aria-pressed={narrow === tab && (path === '/' || tab !== 'scene')}
             onClick={() => {
-              setNarrow(tab)
+              setTabbed({ tab, at: selection })
               if (path !== '/') go(`/${location.search}`)
             }}
           >

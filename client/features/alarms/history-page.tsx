@@ -105,15 +105,24 @@ function HistoryTable({ items, onReplay }: { readonly items: readonly AlarmState
               <td>
                 <PriorityMark class={alarm.class} state={markState(alarm)} />
               </td>
-              <td className="number">{formatStamp(alarm.raisedAt, twin.community.timeZone)}</td>
-              <td>
-                {name} <AlarmTags alarm={alarm} firstOut={false} />
-                {alarm.historic && <span className="tag">{text(strings.historic)}</span>}
+              <td className="number" data-name={text(strings.raised)}>
+                {formatStamp(alarm.raisedAt, twin.community.timeZone)}
               </td>
-              <td>{place}</td>
-              <td className="number">{showAlarmValue(alarm, twin.register.devices.get(alarm.device), language)}</td>
-              <td className="number">{alarm.clearedAt === null ? text(strings.active) : formatSpan(alarm.clearedAt - alarm.raisedAt, language)}</td>
-              <td>{alarm.acknowledgedBy ?? '—'}</td>
+              <td data-name={text(strings.alarm)}>
+                {name}{' '}
+                <span className="alarm-tags">
+                  <AlarmTags alarm={alarm} firstOut={false} />
+                  {alarm.historic && <span className="tag">{text(strings.historic)}</span>}
+                </span>
+              </td>
+              <td data-name={text(strings.place)}>{place}</td>
+              <td className="number" data-name={text(strings.value)}>
+                {showAlarmValue(alarm, twin.register.devices.get(alarm.device), language)}
+              </td>
+              <td className="number" data-name={text(strings.lasted)}>
+                {alarm.clearedAt === null ? text(strings.active) : formatSpan(alarm.clearedAt - alarm.raisedAt, language)}
+              </td>
+              <td data-name={text(strings.by)}>{alarm.acknowledgedBy ?? '—'}</td>
               <td>
                 <button type="button" className="button small" onClick={() => onReplay(alarm)}>
                   {text(strings.replay)}

@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
+import type { AlarmState } from '../../../models/protocol/alarm.ts'
 import type { PointEntry } from '../../../models/register.ts'
 import { useDevice } from '../../live/use-device.ts'
 import { isLost, lastHeard } from '../../state/counts.ts'
@@ -12,6 +13,7 @@ import { EmptyFace, StaleNote } from '../../ui/faces.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { useLanguage, useText } from '../../ui/text.tsx'
 import { formatAge } from '../../ui/time.ts'
+import { DeclaredAlarms } from './declared-alarms.tsx'
 import { DeviceAlarms } from './device-alarms.tsx'
 import { DeviceFacts } from './device-facts.tsx'
 import { Headline } from './headline.tsx'
@@ -21,11 +23,17 @@ import { PointTable } from './point-table.tsx'
 import { deviceStrings as strings } from './strings.ts'
 import './device.css'
 
-/** One device: what it says now and how far to believe it, its history, its alarms, every point it has. */
-export function DevicePanel({ id }: { readonly id: string }) {
+type DevicePanelProps = {
+  readonly id: string
+  /** What can be done about an alarm of the device, shown with it. */
+  readonly actOn?: ((alarm: AlarmState) => ReactNode) | undefined
+}
+
+/** One device: what it says now and how far to believe it, what alarms and what to do, its history, every point it has. */
+export function DevicePanel({ id, actOn }: DevicePanelProps) {
   const { register } = useTwin()
   const text = useText()
-  if (register.devices.has(id)) return <KnownDevice key={id} id={id} />
+  if (register.devices.has(id)) return <KnownDevice key={id} id={id} actOn={actOn} />
   return (
     <Panel title={id} className="device" onClose={() => select(null)}>
       <EmptyFace title={text(strings.unknown, { id })}>{text(strings.unknownWhy)}</EmptyFace>
@@ -33,7 +41,7 @@ export function DevicePanel({ id }: { readonly id: string }) {
   )
 }
 
-function KnownDevice({ id }: { readonly id: string }) {
+function KnownDevice({ id, actOn }: DevicePanelProps) {
   useDevice(id)
   useEverySecond()
   const { register, buffer, places, now } = useTwin()
@@ -66,8 +74,9 @@ function KnownDevice({ id }: { readonly id: string }) {
           picked={charted?.id}
           onPick={setPicked}
         />
+        <DeviceAlarms device={device} actOn={actOn} />
         {charted && <HistoryChart entry={charted} />}
-        <DeviceAlarms device={device} />
+        <DeclaredAlarms device={device} />
         <PointTable points={inOrder.map((entry) => latestOf(buffer, entry, at))} at={at} picked={charted?.id} onPick={setPicked} />
         <DeviceFacts device={device} />
       </div>

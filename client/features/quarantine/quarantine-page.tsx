@@ -73,16 +73,26 @@ function QuarantineTable({ items, nameOf }: { readonly items: readonly Quarantin
       <tbody>
         {items.map((item) => (
           <tr key={item.id}>
-            <td className="number">{formatStamp(new Date(item.received).getTime(), community.timeZone)}</td>
-            <td title={item.reason}>
+            <td className="number" data-name={text(strings.received)}>
+              {formatStamp(new Date(item.received).getTime(), community.timeZone)}
+            </td>
+            <td title={item.reason} data-name={text(strings.reason)}>
               {nameOf(item.code)}
               <span className="quarantine-reason faint">{item.reason}</span>
             </td>
-            <td className="cut">{item.device}</td>
-            <td className="cut">{item.point}</td>
-            <td className="cut number">{item.value}</td>
-            <td className="cut number">{item.time ?? '—'}</td>
-            <td>{item.via}</td>
+            <td className="cut" data-name={text(strings.device)}>
+              {item.device}
+            </td>
+            <td className="cut" data-name={text(strings.point)}>
+              {item.point}
+            </td>
+            <td className="cut number" data-name={text(strings.value)}>
+              {item.value}
+            </td>
+            <td className="cut number" data-name={text(strings.time)}>
+              {item.time ?? '—'}
+            </td>
+            <td data-name={text(strings.via)}>{item.via}</td>
             <td>
               <QuarantineActs item={item} />
             </td>

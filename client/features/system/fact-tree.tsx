@@ -1,5 +1,7 @@
 import type { Text } from '../../../models/text.ts'
-import { useText } from '../../ui/text.tsx'
+import { useTwin } from '../../state/twin.ts'
+import { useLanguage, useText } from '../../ui/text.tsx'
+import { showFact } from './show-fact.ts'
 import { factNames, systemStrings as strings } from './strings.ts'
 
 type Facts = Readonly<Record<string, unknown>>
@@ -17,7 +19,7 @@ export function FactTree({ facts }: { readonly facts: Facts }) {
       {plain.length > 0 && (
         <article className="card">
           <h2>{text(strings.title)}</h2>
-          <FactRows facts={Object.fromEntries(plain)} />
+          <FactRows facts={Object.fromEntries(plain)} of="" />
         </article>
       )}
       {entries.map(
@@ -25,7 +27,7 @@ export function FactTree({ facts }: { readonly facts: Facts }) {
           isFacts(value) && (
             <article key={key} className="card">
               <h2>{nameOf(key)}</h2>
-              <FactRows facts={value} />
+              <FactRows facts={value} of={key} />
             </article>
           ),
       )}
@@ -33,10 +35,12 @@ export function FactTree({ facts }: { readonly facts: Facts }) {
   )
 }
 
-function FactRows({ facts }: { readonly facts: Facts }) {
+/** `of` is the name of the group, for figures whose own name is only `mean` or `maximum`. */
+function FactRows({ facts, of }: { readonly facts: Facts; readonly of: string }) {
   const nameOf = useFactName()
-  const show = useShown()
+  const language = useLanguage()
   const text = useText()
+  const { community } = useTwin()
   const spoken = inBothLanguages(facts)
   if (spoken) return text(spoken)
   return (
@@ -46,11 +50,11 @@ function FactRows({ facts }: { readonly facts: Facts }) {
           <dt>{nameOf(key)}</dt>
           <dd className="number">
             {isFacts(value) ? (
-              <FactRows facts={value} />
+              <FactRows facts={value} of={key} />
             ) : Array.isArray(value) && value.some(isFacts) ? (
-              value.map((item, index) => <FactRows key={String(index)} facts={isFacts(item) ? item : { [index]: item }} />)
+              value.map((item, index) => <FactRows key={String(index)} of={key} facts={isFacts(item) ? item : { [index]: item }} />)
             ) : (
-              show(value)
+              showFact(/Ms$/.test(of) ? of : key, value, { text, language, zone: community.timeZone })
             )}
           </dd>
         </div>
@@ -64,17 +68,5 @@ function useFactName(): (key: string) => string {
   return (key) => {
     const name = Object.hasOwn(factNames, key) ? factNames[key] : undefined
     return name ? text(name) : key
-  }
-}
-
-function useShown(): (value: unknown) => string {
-  const text = useText()
-  return (value) => {
-    if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return text(strings.none)
-    if (value === 'ok') return text(strings.ok)
-    if (value === 'degraded') return text(strings.degraded)
-    if (typeof value === 'boolean') return text(value ? strings.yes : strings.no)
-    if (typeof value === 'number') return value.toLocaleString('en-US', { maximumFractionDigits: 2 })
-    return Array.isArray(value) ? value.join(', ') : String(value)
   }
 }

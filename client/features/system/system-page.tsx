@@ -16,7 +16,8 @@ export function SystemPage() {
   const health = useHealth()
   const system = useSystem()
   const systemMissing = system.error instanceof ApiError && system.error.status === 404
-  const facts = { ...(health.data ?? {}), ...(system.data ?? {}) }
+  const { health: _health, ...own } = system.data ?? {}
+  const facts = { ...(health.data ?? {}), ...own }
   return (
     <section className="page" aria-labelledby="system-title">
       <header className="page-head">
@@ -45,7 +46,7 @@ function ThisPage() {
   const language = useLanguage()
   const text = useText()
   const rows: readonly (readonly [string, string])[] = [
-    [text(strings.connection), status],
+    [text(strings.connection), text(strings[status])],
     [text(strings.lastHeard), lastHeardAt === null ? '—' : formatAge(now() - lastHeardAt, language)],
     [text(strings.clockOffset), `${Math.round(clockOffsetMs)} ms`],
     [text(strings.devices), register.devices.size.toLocaleString('en-US')],
