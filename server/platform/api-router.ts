@@ -1,5 +1,6 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express'
 import { inUtf8 } from './body-charset.ts'
+import type { Caller } from './caller.ts'
 import type { HttpAppParts } from './http-app.ts'
 import { Problem } from './problem.ts'
 import { isLimited, type Reply, type Route } from './route.ts'
@@ -28,20 +29,23 @@ function serveRoute(route: Route, { callerOf, observe, limit }: Parts): RequestH
     next()
   }
   const act: RequestHandler = async (request, response) => {
-    const caller = callerOf({
-      authorization: request.headers.authorization,
-      query: request.query,
-      takesInfluxCredentials: route.takesInfluxCredentials ?? false,
-    })
-    if (caller.device !== null && !route.isForDevices)
-      throw new Problem(403, 'not_for_devices', { zh: '设备令牌只能用于上报。', en: 'The token of a device serves for reporting only.' })
+    const { query } = request
+    const caller = admittedCaller(route, callerOf, request.headers.authorization, query)
     const bytes = Buffer.isBuffer(request.body) ? inUtf8(request.body, request.headers['content-type']) : Buffer.alloc(0)
-    const reply = await route.handle({ caller, bytes, requestId: String(response.getHeader('x-request-id')), request, response })
+    const reply = await route.handle({ caller, bytes, query, requestId: String(response.getHeader('x-request-id')), request, response })
     if (reply) send(response, reply)
   }
   const { types, limitBytes } = route.body
   const admit = isLimited(route) ? [measure, limit] : [measure]
   return types.length === 0 ? [...admit, act] : [...admit, refuseMediaType(types), express.raw({ type: () => true, limit: limitBytes, inflate: true }), act]
+}
+
+/** Who calls, where they may make this call. Throws a Problem 401 or 403. */
+export function admittedCaller(route: Route, callerOf: Parts['callerOf'], authorization: string | undefined, query: unknown): Caller {
+  const caller = callerOf({ authorization, query, takesInfluxCredentials: route.takesInfluxCredentials ?? false })
+  if (caller.device !== null && !route.isForDevices)
+    throw new Problem(403, 'not_for_devices', { zh: '设备令牌只能用于上报。', en: 'The token of a device serves for reporting only.' })
+  return caller
 }
 
 function refuseMediaType(types: readonly string[]): RequestHandler {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { STATUS_CODES } from 'node:http'
-import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response, type Router } from 'express'
+import { type RequestListener, STATUS_CODES } from 'node:http'
+import express, { type ErrorRequestHandler, type RequestHandler, type Response, type Router } from 'express'
 import { createApiRouter } from './api-router.ts'
 import { createCallLimit } from './call-limit.ts'
 import type { Caller } from './caller.ts'
+import { createDirectCalls, type DirectCalls } from './direct-calls.ts'
 import { errorFacts, type Logger } from './logger.ts'
 import type { OriginGuard } from './origin-guard.ts'
 import { Problem, problemDocument, problemOf, unknownAddress } from './problem.ts'
@@ -22,7 +23,7 @@ export type HttpAppParts = {
 }
 
 export type HttpApp = {
-  readonly handler: Express
+  readonly handler: RequestListener
   /** Serves these calls and, after them, what `pages` serves; called again it replaces them. */
   readonly serve: (routes: readonly Route[], pages?: Router) => void
 }
@@ -40,7 +41,14 @@ export function createHttpApp({ logger, guard, callerOf, observe, callsPerTenSec
     callerOf: ({ headers, query }) => callerOf({ authorization: headers.authorization, query, takesInfluxCredentials: false }),
   })
   let served: RequestHandler = (_request, _response, next) => next()
+  let direct: DirectCalls = () => false
+  const failures = new WeakMap<object, { readonly error: unknown }>()
   app.use(numberRequest, securityHeaders, refuseForeign(guard))
+  app.use((request, _response, next) => {
+    const failure = failures.get(request)
+    if (failure) throw failure.error
+    next()
+  })
   app.use((request, response, next) => served(request, response, next))
   app.use(() => {
     throw unknownAddress()
@@ -51,8 +59,20 @@ export function createHttpApp({ logger, guard, callerOf, observe, callsPerTenSec
     router.use(createApiRouter(routes, { callerOf, observe, limit }))
     if (pages) router.use(pages)
     served = router
+    direct = createDirectCalls(routes, {
+      guard,
+      callerOf,
+      observe,
+      fail: (request, response, error) => {
+        failures.set(request, { error })
+        app(request, response)
+      },
+    })
   }
-  return { handler: app, serve }
+  const handler: RequestListener = (request, response) => {
+    if (!direct(request, response)) app(request, response)
+  }
+  return { handler, serve }
 }
 
 const numberRequest: RequestHandler = (_request, response, next) => {

@@ -30,8 +30,22 @@ export function createOriginGuard(host: string): OriginGuard {
   }
 }
 
+/** The hosts last asked for: few, and asked for by every request. */
+const parsedHosts = new Map<string, URL | null>()
+const mostParsedHosts = 64
+
 function parseHost(host: string | undefined): URL | null {
-  if (host === undefined || /[\s/@?#\\]/.test(host) || !URL.canParse(`http://${host}`)) return null
+  if (host === undefined) return null
+  const known = parsedHosts.get(host)
+  if (known !== undefined) return known
+  const parsed = readHost(host)
+  if (parsedHosts.size >= mostParsedHosts) parsedHosts.clear()
+  parsedHosts.set(host, parsed)
+  return parsed
+}
+
+function readHost(host: string): URL | null {
+  if (/[\s/@?#\\]/.test(host) || !URL.canParse(`http://${host}`)) return null
   return new URL(`http://${host}`)
 }
 

@@ -12,7 +12,9 @@ export type AnswerSpec = { readonly description: string; readonly schema?: z.Zod
 export type Reply = { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
 
 /** One call as it arrived, its caller known and its body read. */
-export type Arrival = { readonly caller: Caller; readonly bytes: Buffer; readonly requestId: string; readonly request: Request; readonly response: Response }
+export type Asked = { readonly caller: Caller; readonly bytes: Buffer; readonly requestId: string; readonly query: unknown }
+/** The same with what streams an answer. */
+export type Arrival = Asked & { readonly request: Request; readonly response: Response }
 
 /** One validated call as the handler sees it. */
 export type Call<Params, Query, Body> = Arrival & { readonly params: Params; readonly query: Query; readonly body: Body }
@@ -44,6 +46,8 @@ export type Route = About & {
   readonly query: z.ZodObject
   readonly body: RequestBody<unknown>
   readonly handle: (arrival: Arrival) => Promise<Reply | undefined>
+  /** For calls that come thousands of times a second: all they need, so that `direct-calls.ts` can serve them without Express. */
+  readonly answer?: (asked: Asked) => Promise<Reply>
 }
 
 export type RouteSpec<Params extends z.ZodObject, Query extends z.ZodObject, Body> = About & {
@@ -62,11 +66,23 @@ export function defineRoute<Params extends z.ZodObject, Query extends z.ZodObjec
   return {
     ...about,
     handle: async (arrival) => {
-      const { request, bytes } = arrival
-      const params = validate('path', spec.params, request.params)
-      const query = validate('query', spec.query, request.query)
-      const body = spec.body.read(bytes)
+      const params = validate('path', spec.params, arrival.request.params)
+      const query = validate('query', spec.query, arrival.query)
+      const body = spec.body.read(arrival.bytes)
       return await handler({ ...arrival, params, query, body })
     },
   }
+}
+
+export type DirectRouteSpec<Query extends z.ZodObject, Body> = About & {
+  readonly query: Query
+  readonly body: RequestBody<Body>
+  readonly handler: (call: Asked & { readonly query: z.output<Query>; readonly body: Body }) => Promise<Reply>
+}
+
+/** The same for a call without parameters in its path whose handler needs neither request nor response. */
+export function defineDirectRoute<Query extends z.ZodObject, Body>(spec: DirectRouteSpec<Query, Body>): Route {
+  const { handler, ...about } = spec
+  const answer = (asked: Asked): Promise<Reply> => handler({ ...asked, query: validate('query', spec.query, asked.query), body: spec.body.read(asked.bytes) })
+  return { ...about, params: noFields, handle: answer, answer }
 }

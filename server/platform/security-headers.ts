@@ -1,3 +1,5 @@
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import helmet from 'helmet'
 
 /**
@@ -23,3 +25,11 @@ export const securityHeaders = helmet({
   xFrameOptions: { action: 'deny' },
   referrerPolicy: { policy: 'no-referrer' },
 })
+
+/** The same headers as names and values in turn, for answers that are written without Express. */
+export function securityHeaderList(): string[] {
+  const request = new IncomingMessage(new Socket())
+  const response = new ServerResponse(request)
+  securityHeaders(request, response, () => {})
+  return Object.entries(response.getHeaders()).flatMap(([name, value]) => [name, String(value)])
+}

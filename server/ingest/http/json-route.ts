@@ -4,7 +4,7 @@ import { quarantineCodes } from '../../journal/fact.ts'
 import { Problem } from '../../platform/problem.ts'
 import { bytesBody } from '../../platform/request-body.ts'
 import type { Route } from '../../platform/route.ts'
-import { defineRoute, noFields } from '../../platform/route.ts'
+import { defineDirectRoute } from '../../platform/route.ts'
 import { parseSafeJson } from '../../platform/safe-json.ts'
 import type { Ingest } from '../accept.ts'
 import { ingestOf, orProblem } from './refusals.ts'
@@ -45,13 +45,12 @@ export const AcceptanceSchema = z
 
 /** `POST /api/v1/ingest`: each item is taken or quarantined for itself; only a body that is no list of items is refused as a whole. */
 export function jsonRoute({ ingest }: { readonly ingest: Ingest }): Route {
-  return defineRoute({
+  return defineDirectRoute({
     method: 'post',
     path: '/api/v1/ingest',
     tag: 'ingest',
     isForDevices: true,
     summary: { zh: '上报读数（JSON）', en: 'Send readings as JSON' },
-    params: noFields,
     query: z.object({ community: communityField }),
     body: bytesBody(['application/json'], limitBytes, Sent),
     answers: {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Problem, problemDocument } from '../../platform/problem.ts'
 import { bytesBody, noBody } from '../../platform/request-body.ts'
 import type { Reply, Route } from '../../platform/route.ts'
-import { defineRoute, noFields } from '../../platform/route.ts'
+import { defineDirectRoute, defineRoute, noFields } from '../../platform/route.ts'
 import type { Ingest } from '../accept.ts'
 import { ingestOf, orProblem } from '../http/refusals.ts'
 import { createLineDecoder } from './decode-lines.ts'
@@ -31,14 +31,13 @@ export type WriteRouteParts = { readonly ingest: Ingest; readonly mappings: read
 export function writeRoutes({ ingest, mappings }: WriteRouteParts): Route[] {
   const decode = createLineDecoder(ingest.register, mappings)
   const write = (path: string): Route =>
-    defineRoute({
+    defineDirectRoute({
       method: 'post',
       path,
       tag: 'ingest',
       takesInfluxCredentials: true,
       isForDevices: true,
       summary: { zh: '上报读数（InfluxDB 行协议）', en: 'Send readings as InfluxDB line protocol' },
-      params: noFields,
       query: Query,
       body: bytesBody(['*'], limitBytes, Lines),
       answers: {
