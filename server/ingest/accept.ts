@@ -57,6 +57,9 @@ export type Ingest = {
 
 const bit = { outOfRange: bitOf('outOfRange'), late: bitOf('late'), badClock: bitOf('badClock'), unrecorded: bitOf('unrecorded'), followed: bitOf('followed') }
 const uncertain = 1
+const bad = 2
+/** A value this many times the width of the range beyond it is no measurement at all. */
+const absurdlyFar = 1000
 
 export function createIngest({ register, journal, state, bus, clock, limits = defaultIngestLimits }: IngestParts): Ingest {
   let known = register()
@@ -175,9 +178,13 @@ export function createIngest({ register, journal, state, bus, clock, limits = de
         quality = uncertain
         if (text === null && traits.hasFreeText[series] === 1) text = showTime(claimed)
       }
-      if (value < (traits.minimum[series] ?? value) || value > (traits.maximum[series] ?? value)) {
+      const low = traits.minimum[series] ?? value
+      const high = traits.maximum[series] ?? value
+      if (value < low || value > high) {
         flags |= bit.outOfRange
-        quality = uncertain
+        // Kept and shown, but one 1e308 must not be what a mean or a chart is made of.
+        const slack = absurdlyFar * (high - low)
+        quality = value < low - slack || value > high + slack ? bad : uncertain
       }
       const found =
         time > last

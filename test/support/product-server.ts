@@ -15,10 +15,17 @@ export type ProductServer = {
   readonly address: Promise<string>
 }
 
+type Options = {
+  readonly data?: string
+  readonly env?: Readonly<Record<string, string>>
+  /** What is done when the test is over; a server that serves a whole file of tests ends otherwise, and needs its own `data`. */
+  readonly atEnd?: (end: () => Promise<void>) => void
+}
+
 /** The server itself from source, as a process of its own that is gone when the test is over. */
 export function startProduct(
   argv: readonly string[] = [],
-  { data = join(temporaryDirectory(), 'data'), env = {} }: { readonly data?: string; readonly env?: Readonly<Record<string, string>> } = {},
+  { data = join(temporaryDirectory(), 'data'), env = {}, atEnd = onTestFinished }: Options = {},
 ): ProductServer {
   const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LINLI_')))
   const settings = ['--data', data, '--port', '0', '--no-simulator', ...argv]
@@ -40,7 +47,7 @@ export function startProduct(
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${output}`)))
   })
   address.catch(() => {})
-  onTestFinished(async () => {
+  atEnd(async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
     await ended
   })

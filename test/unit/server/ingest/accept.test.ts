@@ -79,10 +79,15 @@ describe('acceptance of readings', () => {
     expect(stored(memory).map(({ time }) => time)).toEqual([now, now, now])
   })
 
-  it('marks what the device cannot report as out of range, and does not trust it', async () => {
+  it('marks what the device cannot report as out of range, and does not trust it; what is absurd goes into no figure', async () => {
     const { ingest, memory } = await make()
-    await ingest.accept([power(100.01, now)], sender)
-    expect(stored(memory)[0]).toMatchObject({ flags: bitOf('outOfRange'), quality: 1 })
+    await ingest.accept([power(100.01, now), power(100_101, now + 1), power(-1e308, now + 2)], sender)
+    const flags = bitOf('outOfRange')
+    expect(stored(memory)).toMatchObject([
+      { flags, quality: 1 },
+      { flags, quality: 2 },
+      { flags, quality: 2 },
+    ])
   })
 
   it('tells a counter that rolls over from one that steps back', async () => {
