@@ -205,7 +205,7 @@ export function createIngest({ register, journal, state, bus, clock, limits = de
       if (traits.isCounter[series] === 1 && time > last && last > 0) {
         const step = judgeCounter(newest.value[series] ?? 0, value, traits.maximum[series] ?? 0)
         flags |= step.flags
-        if (step.isUncertain) quality = uncertain
+        if (step.isUncertain && quality !== bad) quality = uncertain
       }
       if (time > last) newest.put(series, time, value, text)
       buckets.note(series, time, value, text)
