@@ -44,10 +44,11 @@ const kinds: Readonly<Record<string, BuildingKind>> = {
 /** Storeys where the map gives none, by kind; a small outline of any kind has one. */
 const usualStoreys: Readonly<Partial<Record<BuildingKind, number>>> = { walkup: 6, bungalow: 1, shops: 2, kindergarten: 3, school: 5, office: 6 }
 
-export function buildingUse(tags: Tags, rectangle: OrientedRectangle, areaSquareMeters: number, onResidentialLand: boolean): BuildingUse {
+/** `arms`: the straight pieces of the footprint, the largest first. */
+export function buildingUse(tags: Tags, arms: readonly OrientedRectangle[], areaSquareMeters: number, onResidentialLand: boolean): BuildingUse {
   const given = storeysOf(tags)
-  const { residential, supposed } = residence(tags, rectangle, onResidentialLand)
-  const kind = residential ? residentialKind(tags, rectangle, given) : otherKind(tags)
+  const { residential, supposed } = residence(tags, arms, onResidentialLand)
+  const kind = residential ? residentialKind(tags, arms, given) : otherKind(tags)
   const storeys = given ?? supposedStoreys(kind, areaSquareMeters)
   const assumed: ('use' | 'storeys')[] = []
   if (supposed) assumed.push('use')
@@ -56,23 +57,20 @@ export function buildingUse(tags: Tags, rectangle: OrientedRectangle, areaSquare
 }
 
 /** A slab on residential land that nothing else is known of is taken for homes. */
-function residence(
-  tags: Tags,
-  { length, depth }: OrientedRectangle,
-  onResidentialLand: boolean,
-): { readonly residential: boolean; readonly supposed: boolean } {
+function residence(tags: Tags, arms: readonly OrientedRectangle[], onResidentialLand: boolean): { readonly residential: boolean; readonly supposed: boolean } {
   const name = tags.name ?? ''
   const building = tags.building ?? ''
   if (homesByTag.has(building)) return { residential: !schoolName.test(name), supposed: false }
   if (building !== 'yes' || otherUse.some((key) => tags[key] !== undefined)) return { residential: false, supposed: false }
-  const slab = length >= 18 && depth >= 8 && depth <= 18
+  const slab = arms.some(({ length }) => length >= 18) && arms.every(({ depth }) => depth >= 8 && depth <= 18)
   const residential = homeName.test(name) || (onResidentialLand && slab && name === '')
   return { residential, supposed: residential }
 }
 
-function residentialKind(tags: Tags, { length, depth }: OrientedRectangle, storeys: number | null): BuildingKind {
-  if (lowHomes.has(tags.building ?? '') || Math.min(length, depth) < 7) return 'bungalow'
-  const blockShaped = depth > 16 && length < depth * 1.6
+function residentialKind(tags: Tags, arms: readonly OrientedRectangle[], storeys: number | null): BuildingKind {
+  if (lowHomes.has(tags.building ?? '') || arms.every(({ length, depth }) => Math.min(length, depth) < 7)) return 'bungalow'
+  const [largest] = arms
+  const blockShaped = largest !== undefined && largest.depth > 16 && largest.length < largest.depth * 1.6
   return (storeys ?? (blockShaped ? 18 : 6)) > 9 ? 'tower' : 'walkup'
 }
 

@@ -1,7 +1,8 @@
 import type { Lift, Unit } from '../../models/site/building.ts'
-import type { Ring } from '../../models/site/geometry.ts'
+import type { Position2, Ring } from '../../models/site/geometry.ts'
 import { type OrientedRectangle, seenFrom } from '../../models/site/oriented-rectangle.ts'
 import { type Placement, placeHeading, placePlan, placePosition, placeRing } from '../../models/site/placement.ts'
+import { contains } from '../../models/site/planar.ts'
 import { backStair } from '../../models/site/plans/back-stair.ts'
 import { blockFloor } from '../../models/site/plans/block-floor.ts'
 import { cottageHome } from '../../models/site/plans/block-home.ts'
@@ -13,49 +14,75 @@ import { inscribe } from './inscribe.ts'
 /** How wide an entrance's part of a slab usually is, and a core's part of a block. */
 const [slabPart, blockPart, cottagePart] = [14.4, 27, 6]
 const [shallowest, deepestSlab] = [8, 17]
+/** A part wider than this holds three homes a landing. */
+const widestPair = 17
+/** Houses up to so high are rows of cottages, one home a door. */
+const cottageStoreys = 1
+/** A plan may stop short of the façade by as much. */
+const stepOutMeters = 3.2
 
-/** An entrance of the map, as seen from the building's rectangle. */
-export type EntranceMark = { readonly along: number; readonly across: number }
 export type Shell = {
   readonly id: string
   readonly name: string
-  readonly rectangle: OrientedRectangle
+  /** The straight pieces of the footprint. */
+  readonly arms: readonly OrientedRectangle[]
   readonly outline: Ring
   readonly holes: readonly Ring[]
   readonly storeys: number
   readonly low: boolean
-  readonly entrances: readonly EntranceMark[]
+  /** The entrances of the map. */
+  readonly doors: readonly Position2[]
 }
 
-/** `entrancesUsed`: whether the map's entrances made the units; `tooNarrow`: parts in which no home fits. */
-export type Cut = { readonly units: Unit[]; readonly entrancesUsed: boolean; readonly tooNarrow: number }
+/** `supposedEntrances`: units whose door the map does not give; `unusedDoors`: doors of the map that made no unit; `tooNarrow`: parts in which no home fits. */
+export type Cut = { readonly units: Unit[]; readonly supposedEntrances: number; readonly unusedDoors: number; readonly tooNarrow: number }
 
-/** Cuts a residential building into entrances and each into homes that lie inside the outline. */
+/** Cuts a residential building, arm by arm, into entrances and each into homes that lie inside the outline. */
 export function cutUnits(shell: Shell): Cut {
-  const { placement, length, depth } = shell.rectangle
+  const cut = { units: new Array<Unit>(), supposedEntrances: 0, unusedDoors: 0, tooNarrow: 0 }
+  for (const arm of shell.arms) cutArm(shell, arm, cut)
+  return cut
+}
+
+function cutArm(shell: Shell, arm: OrientedRectangle, cut: { units: Unit[]; supposedEntrances: number; unusedDoors: number; tooNarrow: number }): void {
+  const { placement, length, depth } = arm
   const rings = [shell.outline, ...shell.holes].map((ring) => seenFrom(placement, ring))
-  const marks = mergeMarks(shell.entrances)
+  const marks = mergeMarks(marksOf(shell.doors, arm))
   const part = shell.low || depth < shallowest ? cottagePart : depth > deepestSlab ? blockPart : slabPart
   const expected = Math.max(1, Math.round(length / part))
-  const entrancesUsed = part === slabPart && marks.length >= expected * 0.6 && marks.length <= expected * 2
-  const bounds = entrancesUsed
+  const isMapped = part === slabPart && marks.length >= expected * 0.6 && marks.length <= expected * 2
+  const bounds = isMapped
     ? between(
         marks.map(({ along }) => along),
         length,
       )
     : Array.from({ length: expected + 1 }, (_, index) => (length * index) / expected)
-  const units: Unit[] = []
-  let tooNarrow = 0
+  const before = cut.units.length
   for (let index = 0; index + 1 < bounds.length; index += 1) {
-    const [from, to] = [bounds[index] ?? 0, bounds[index + 1] ?? 0]
-    const span = inscribe(rings, from + 0.12, to - 0.12)
-    const front = entrancesUsed && (marks[index]?.across ?? depth) < depth / 2
-    const unit =
-      span && fill(shell, `${shell.id}-${units.length + 1}`, units.length + 1, { from: from + 0.12, to: to - 0.12, low: span[0], high: span[1], front })
-    if (unit) units.push(unit)
-    else tooNarrow += 1
+    const [from, to] = [(bounds[index] ?? 0) + 0.12, (bounds[index + 1] ?? 0) - 0.12]
+    const span = inscribe(rings, from, to, [0, depth])
+    const front = isMapped && (marks[index]?.across ?? depth) < depth / 2
+    const number = cut.units.length + 1
+    const unit = span && fill(shell, arm, `${shell.id}-${number}`, number, { from, to, low: span[0], high: span[1], front })
+    if (unit) cut.units.push(unit)
+    else cut.tooNarrow += 1
   }
-  return { units, entrancesUsed, tooNarrow }
+  if (isMapped) return
+  cut.supposedEntrances += cut.units.length - before
+  cut.unusedDoors += marks.length
+}
+
+/** An entrance as seen from an arm. */
+type EntranceMark = { readonly along: number; readonly across: number }
+
+/** How far off the wall a door may be drawn. */
+const offWall = 1.5
+
+/** The doors in the walls of an arm. */
+function marksOf(doors: readonly Position2[], { placement, length, depth }: OrientedRectangle): EntranceMark[] {
+  return seenFrom(placement, [...doors])
+    .map(([along, across]) => ({ along, across }))
+    .filter(({ along, across }) => along > -offWall && along < length + offWall && across > -offWall && across < depth + offWall)
 }
 
 /** Two doors of one stair, on opposite façades, count once. */
@@ -72,19 +99,28 @@ const between = (places: readonly number[], length: number): number[] => [
 
 type Part = { readonly from: number; readonly to: number; readonly low: number; readonly high: number; readonly front: boolean }
 
-function fill(shell: Shell, id: string, number: number, part: Part): Unit | null {
+function fill(shell: Shell, { placement }: OrientedRectangle, id: string, number: number, part: Part): Unit | null {
   const [width, depth] = [part.to - part.from, part.high - part.low]
-  const { placement } = shell.rectangle
   const here: Placement = { corner: placePosition(placement, [part.from, part.low]), angle: placement.angle }
   const name = { zh: `${shell.name}${number}单元`, en: `${shell.id}, entrance ${number}` }
-  if (shell.low || width < shallowest || depth < shallowest) return cottage(id, name, here, width, depth)
+  if (shell.low || shell.storeys <= cottageStoreys) return cottage(id, name, here, width, depth)
+  if (width < shallowest || depth < shallowest) return null
   if (depth >= 14 && width >= 19) {
     const plan = blockFloor(width, depth)
     return assemble(shell, id, name, here, plan, plan.shafts)
   }
   const size = { width: Math.min(width, 24), depth: Math.min(depth, 15), balcony: false }
-  const plan = width > 17 ? threeHomes(size) : part.front ? frontStair(size) : backStair(size)
+  const [frontOpen, backOpen] = [opensOutdoors(shell, here, [width / 2, -stepOutMeters]), opensOutdoors(shell, here, [width / 2, size.depth + stepOutMeters])]
+  if (!frontOpen && !backOpen) return null
+  // Where another arm stands before one façade, two homes share the other: so it comes out alike however the map is turned.
+  const plan = frontOpen && backOpen && width > widestPair ? threeHomes(size) : backOpen && !(part.front && frontOpen) ? backStair(size) : frontStair(size)
   return assemble(shell, id, name, here, plan, [])
+}
+
+/** Whether a place as seen from a part is outside the house, or in its courtyard. */
+function opensOutdoors({ outline, holes }: Shell, here: Placement, seen: Position2): boolean {
+  const place = placePosition(here, seen)
+  return !contains(outline, place) || holes.some((hole) => contains(hole, place))
 }
 
 function assemble(shell: Shell, id: string, name: Unit['name'], here: Placement, plan: LandingPlan, shafts: readonly Ring[]): Unit {

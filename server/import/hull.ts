@@ -20,12 +20,14 @@ export function hullOf(positions: readonly Position2[]): Ring {
 /** Corners nearer than this to the line past them are the noise of the survey. */
 const flatMeters = 0.5
 
+/** The flattest corner goes first, so that it does not matter where the ring begins. */
 function withoutFlatCorners(ring: Ring): Ring {
   const kept = [...ring]
-  for (let index = 0; index < kept.length && kept.length > 3; ) {
-    const [before, corner, after] = [kept.at(index - 1), kept[index], kept[(index + 1) % kept.length]]
-    if (before && corner && after && distanceToSegment(corner, before, after) < flatMeters) kept.splice(index, 1)
-    else index += 1
+  while (kept.length > 3) {
+    const bends = kept.map((corner, index) => distanceToSegment(corner, kept.at(index - 1) ?? corner, kept[(index + 1) % kept.length] ?? corner))
+    const flattest = Math.min(...bends)
+    if (flattest >= flatMeters) break
+    kept.splice(bends.indexOf(flattest), 1)
   }
   return kept
 }

@@ -9,6 +9,7 @@ import { type Ledger, openLedger } from './ledger.ts'
 import { makeFences, makeGates } from './make-barriers.ts'
 import { makeBuildings } from './make-buildings.ts'
 import { makeAreas, makeAssemblyPoints, makeHydrants, makeLamps, makeTrees, makeWasteStations } from './make-grounds.ts'
+import { makeLawns } from './make-lawns.ts'
 import { makeParking } from './make-parking.ts'
 import { makeRoads } from './make-roads.ts'
 import type { OsmData } from './osm-data.ts'
@@ -32,6 +33,8 @@ export function importOsm(data: OsmData, { id, name, frame }: ImportOptions): Co
   assumed.add('boundary', { zh: '社区范围取全部建筑的外包凸壳', en: 'The boundary is the convex hull of all buildings' })
   const roads = makeRoads(pick, boundary, buildings, ledgers)
   const parking = makeParking(pick, buildings, ledgers)
+  const mapped = [...makeAreas(pick), ...parking.areas]
+  const lawns = makeLawns(pick, { boundary, buildings, roads, bays: parking.bays, areas: mapped }, ledgers)
   const bare: Community = {
     schema: schemaVersion,
     id,
@@ -43,7 +46,7 @@ export function importOsm(data: OsmData, { id, name, frame }: ImportOptions): Co
     boundary,
     buildings,
     roads,
-    areas: [...makeAreas(pick), ...parking.areas],
+    areas: [...mapped, ...lawns],
     bays: parking.bays,
     fences: makeFences(pick, assumed),
     gates: makeGates(pick, roads, boundary, assumed),

@@ -8,18 +8,17 @@ const margin = 0.12
 const everyMeters = 0.4
 
 /**
- * The widest stretch of y that lies inside the rings (even-odd, so holes count as outside) all the way from x = `from` to `to`;
- * null where there is none.
+ * The widest stretch of y `within` bounds that lies inside the rings (even-odd, so holes count as outside) all the way from
+ * x = `from` to `to`; null where there is none.
  */
-export function inscribe(rings: readonly Ring[], from: number, to: number): Span | null {
-  let inside: readonly Span[] | null = null
+export function inscribe(rings: readonly Ring[], from: number, to: number, within: Span): Span | null {
+  let inside: readonly Span[] = [within]
   const count = Math.max(2, Math.ceil((to - from) / everyMeters))
   for (let index = 0; index <= count; index += 1) {
     const x = from + 0.02 + ((to - from - 0.04) * index) / count
-    const here = crossings(rings, x)
-    inside = inside === null ? here : intersect(inside, here)
+    inside = intersect(inside, crossings(rings, x))
   }
-  const widest = (inside ?? []).reduce<Span | null>((best, span) => (!best || span[1] - span[0] > best[1] - best[0] + 0.05 ? span : best), null)
+  const widest = inside.reduce<Span | null>((best, span) => (!best || span[1] - span[0] > best[1] - best[0] + 0.05 ? span : best), null)
   return widest && widest[1] - widest[0] > 2 * margin ? [widest[0] + margin, widest[1] - margin] : null
 }
 

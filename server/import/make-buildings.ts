@@ -1,10 +1,11 @@
 import type { Building } from '../../models/site/building.ts'
-import type { Ring } from '../../models/site/geometry.ts'
-import { orientedRectangle, seenFrom } from '../../models/site/oriented-rectangle.ts'
-import { type Placement, placeHeading } from '../../models/site/placement.ts'
+import type { Position2, Ring } from '../../models/site/geometry.ts'
+import { orientedRectangle } from '../../models/site/oriented-rectangle.ts'
+import { placeHeading } from '../../models/site/placement.ts'
 import { areaOf, contains, insidePoint, roundPosition } from '../../models/site/planar.ts'
+import { armsOf } from './arms.ts'
 import { buildingUse } from './building-use.ts'
-import { cutUnits, type EntranceMark } from './cut-units.ts'
+import { cutUnits } from './cut-units.ts'
 import type { Drawing } from './drawing.ts'
 import type { Ledger } from './ledger.ts'
 import type { OsmNode, Tags } from './osm-data.ts'
@@ -48,19 +49,19 @@ export function makeBuildings({ features, place }: Drawing, pick: Picker, ledger
 
 function makeBuilding(feature: Area, { land, ids, place }: Setting, { assumed, omitted }: Ledgers, withHomes = true): Building {
   const { tags, outline, holes } = feature
-  const rectangle = orientedRectangle(outline)
+  const arms = armsOf(outline, holes)
   const middle = insidePoint(outline)
   const use = buildingUse(
     tags,
-    rectangle,
+    arms,
     areaOf(outline),
     land.some((area) => contains(area.outline, middle)),
   )
   const id = ids.take(tags)
   const name = { zh: (tags['name:zh'] ?? tags.name ?? `${id}号建筑`).slice(0, 80), en: (tags['name:en'] ?? `Building ${id}`).slice(0, 80) }
   const low = use.kind === 'bungalow'
-  const marks = marksOf(feature.nodes, place, rectangle.placement)
-  const cut = use.residential && withHomes ? cutUnits({ id, name: name.zh, rectangle, outline, holes, storeys: use.storeys, low, entrances: marks }) : null
+  const doors = doorsOf(feature.nodes, place)
+  const cut = use.residential && withHomes ? cutUnits({ id, name: name.zh, arms, outline, holes, storeys: use.storeys, low, doors }) : null
   const supposed: string[] = [...use.assumed]
   if (use.assumed.includes('storeys')) assumed.add('storeys', why.storeys)
   if (use.assumed.includes('use')) assumed.add('residentialUse', why.use)
@@ -70,15 +71,15 @@ function makeBuilding(feature: Area, { land, ids, place }: Setting, { assumed, o
       why.plans,
       cut.units.reduce((sum, { floors }) => sum + floors.reduce((count, { homes }) => count + homes.length, 0), 0),
     )
-    if (!cut.entrancesUsed) assumed.add('entrances', why.entrances, cut.units.length)
+    assumed.add('entrances', why.entrances, cut.supposedEntrances)
     assumed.add(
       'lifts',
       why.lifts,
       cut.units.reduce((sum, { lifts }) => sum + lifts.length, 0),
     )
-    if (!cut.entrancesUsed) omitted.add('mappedEntrances', why.partly, marks.length)
+    omitted.add('mappedEntrances', why.partly, cut.unusedDoors)
     omitted.add('narrowParts', why.narrow, cut.tooNarrow)
-    supposed.push('plans', ...(cut.entrancesUsed ? [] : ['entrances']))
+    supposed.push('plans', ...(cut.supposedEntrances > 0 ? ['entrances'] : []))
   }
   return {
     id,
@@ -91,7 +92,7 @@ function makeBuilding(feature: Area, { land, ids, place }: Setting, { assumed, o
     storeys: use.storeys,
     storeyHeightMeters: use.storeyHeightMeters,
     roof: roofOf(tags, use.kind),
-    facing: placeHeading(rectangle.placement, -Math.PI / 2),
+    facing: placeHeading((arms[0] ?? orientedRectangle(outline)).placement, -Math.PI / 2),
     units: cut?.units ?? [],
     assumed: supposed,
   }
@@ -99,11 +100,9 @@ function makeBuilding(feature: Area, { land, ids, place }: Setting, { assumed, o
 
 const closedDoors = new Set(['emergency', 'exit', 'service', 'garage', 'no'])
 
-/** Where the map's entrances lie along the rectangle. */
-function marksOf(nodes: readonly OsmNode[], place: Drawing['place'], placement: Placement): EntranceMark[] {
-  const doors = nodes.filter(({ tags }) => tags.entrance !== undefined && !closedDoors.has(tags.entrance))
-  return seenFrom(placement, doors.map(place)).map(([along, across]) => ({ along, across }))
-}
+/** The doors in the outline that people come and go by. */
+const doorsOf = (nodes: readonly OsmNode[], place: Drawing['place']): Position2[] =>
+  nodes.filter(({ tags }) => tags.entrance !== undefined && !closedDoors.has(tags.entrance)).map(place)
 
 const yearOf = (tags: Tags): number | null => {
   const year = Number((tags.start_date ?? '').slice(0, 4))

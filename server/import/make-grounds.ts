@@ -7,7 +7,7 @@ import { areas, lines, type Picker, points } from './picker.ts'
 
 const areaKindOf = (tags: Tags): GroundArea['kind'] | null => {
   if (tags.building !== undefined) return null
-  if (tags.natural === 'water' || tags.amenity === 'fountain' || tags.landuse === 'basin') return 'water'
+  if (tags.natural === 'water' || tags.amenity === 'fountain' || tags.landuse === 'basin' || tags.leisure === 'swimming_pool') return 'water'
   if (['grass', 'meadow', 'village_green', 'greenfield'].includes(tags.landuse ?? '') || tags.natural === 'grassland') return 'lawn'
   if (
     ['flowerbed', 'forest', 'orchard'].includes(tags.landuse ?? '') ||

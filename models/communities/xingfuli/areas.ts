@@ -1,6 +1,6 @@
-import polygonClipping, { type Polygon } from 'polygon-clipping'
 import type { Building } from '../../site/building.ts'
 import type { Position2, Ring } from '../../site/geometry.ts'
+import { groundBetween } from '../../site/ground-between.ts'
 import type { Bay, GroundArea, Road } from '../../site/grounds.ts'
 import { placeRing } from '../../site/placement.ts'
 import { anticlockwise, areaOf, rectangleAt, roundPosition, stripOf } from '../../site/planar.ts'
@@ -42,37 +42,18 @@ type Standing = { readonly buildings: readonly Building[]; readonly roads: reado
 
 /** Everything inside the boundary that is not built on, driven on or paved is green. */
 export function makeAreas({ buildings, roads, bays }: Standing): GroundArea[] {
-  const taken: Polygon[] = [
-    ...roads.map(({ line, widthMeters }) => toPolygon(stripOf(line, widthMeters))),
-    ...buildings.map(({ outline }) => toPolygon(outline)),
-    ...bays.map((bay) => toPolygon(bayRing(bay))),
-    ...openAreas.map(({ outline }) => toPolygon(outline)),
-    toPolygon(forecourt),
-  ]
-  const green = polygonClipping.difference(toPolygon(boundary), ...taken)
-  const lawns: GroundArea[] = []
-  for (const [outer, ...holes] of green) {
-    const outline = outer && toRing(outer)
-    if (!outline || areaOf(outline) < 4) continue
-    lawns.push({ id: `lawn-${lawns.length + 1}`, kind: 'lawn', outline, holes: holes.map(toRing).filter((hole) => hole.length >= 3) })
-  }
-  return [...openAreas, ...lawns]
+  const green = groundBetween(
+    [{ outline: boundary, holes: [] }],
+    [
+      ...roads.map(({ line, widthMeters }) => stripOf(line, widthMeters)),
+      ...buildings.map(({ outline }) => outline),
+      ...bays.map(bayRing),
+      ...openAreas.map(({ outline }) => outline),
+      forecourt,
+    ].map((outline) => ({ outline, holes: [] })),
+  ).filter(({ outline }) => areaOf(outline) >= 4)
+  return [...openAreas, ...green.map((each, index): GroundArea => ({ id: `lawn-${index + 1}`, kind: 'lawn', ...each }))]
 }
 
 /** The pavement in front of the shops. */
 const forecourt: Ring = [[-171, -132.2], [27, -132.2], at('east', 172, -132.2), at('east', 172, -121.2), [27.4, -120.2], [-171, -120.2]]
-
-const toPolygon = (ring: Ring): Polygon => [ring.map(([x, y]) => [x, y])]
-
-function toRing(closed: readonly (readonly [number, number])[]): Ring {
-  const ring: Position2[] = []
-  for (const [x, y] of closed) {
-    const position = roundPosition([x, y])
-    const last = ring.at(-1)
-    if (!last || last[0] !== position[0] || last[1] !== position[1]) ring.push(position)
-  }
-  const [first] = ring
-  const last = ring.at(-1)
-  if (first && last && first[0] === last[0] && first[1] === last[1]) ring.pop()
-  return anticlockwise(ring)
-}
