@@ -8,6 +8,7 @@ import type { Bus } from '../platform/bus.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { OriginGuard } from '../platform/origin-guard.ts'
+import { foreignCaller, rawProblem } from '../platform/raw-problem.ts'
 import { securityHeaders } from '../platform/security-headers.ts'
 import type { TimeSeries } from '../timeseries/time-series.ts'
 import type { AlarmReader } from './alarm-delivery.ts'
@@ -61,7 +62,9 @@ export function createLive({ httpServer, register, state, bus, alarms: feed, his
     maxHttpBufferSize: largestRequestBytes,
     allowRequest: (request, decide) => {
       const refusal = guard.refusal(request)
-      decide(refusal, refusal === null)
+      // Engine.IO answers a refused upgrade with a bare 400: it is answered here, and nothing more becomes of it.
+      if (refusal !== null && request.headers.upgrade !== undefined) request.socket.end(rawProblem(foreignCaller(refusal)))
+      else decide(refusal, refusal === null)
     },
   })
   io.attach(httpServer, { serveClient: false })

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from '../platform/clock.ts'
+import { Problem } from '../platform/problem.ts'
+import { rawProblem } from '../platform/raw-problem.ts'
 import { createRequestLimit } from './request-limit.ts'
 
 const perSecond = 100
@@ -11,17 +13,19 @@ const retryAfterSeconds = 2
  */
 export function createHandshakeLimit({ clock, onShed }: { readonly clock: Clock; readonly onShed: () => void }) {
   const take = createRequestLimit(clock, { burst: perSecond, perSecond })
-  return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
+  return (request: IncomingMessage, _response: ServerResponse, next: () => void): void => {
     if (/[?&]sid=/.test(request.url ?? '') || take()) {
       next()
       return
     }
     onShed()
-    if (request.headers.upgrade === undefined) {
-      response.writeHead(503, { 'retry-after': String(retryAfterSeconds), 'content-type': 'application/json' }).end('{"code":"too_many_handshakes"}')
-      return
-    }
-    // Engine.IO's response to an upgrade only closes the socket: the status is written here.
-    request.socket.end(`HTTP/1.1 503 Service Unavailable\r\nRetry-After: ${retryAfterSeconds}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+    const problem = new Problem(
+      503,
+      'too_many_handshakes',
+      { zh: '同时连接的客户端过多，请稍后再试。', en: 'Too many clients are connecting at once: try again shortly.' },
+      { headers: { 'retry-after': String(retryAfterSeconds) } },
+    )
+    // Engine.IO's response to an upgrade only closes the socket: the whole answer is written here, for both ways of coming.
+    request.socket.end(rawProblem(problem))
   }
 }

@@ -8,6 +8,7 @@ import { createDirectCalls, type DirectCalls } from './direct-calls.ts'
 import { errorFacts, type Logger } from './logger.ts'
 import type { OriginGuard } from './origin-guard.ts'
 import { Problem, problemDocument, problemOf, unknownAddress } from './problem.ts'
+import { foreignCaller } from './raw-problem.ts'
 import type { Route } from './route.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -84,7 +85,7 @@ const refuseForeign =
   (guard: OriginGuard): RequestHandler =>
   (request, _response, next) => {
     const code = guard.refusal({ method: request.method, url: request.originalUrl, headers: request.headers })
-    if (code) throw new Problem(403, code, { zh: '只接受本站页面与本机地址的请求。', en: 'Only requests from this site, under its own address, are taken.' })
+    if (code) throw foreignCaller(code)
     next()
   }
 
