@@ -38,7 +38,7 @@ const gatePassages = [4, 2, 1, 1, 3, 9, 30, 52, 40, 24, 20, 24, 26, 20, 18, 22, 
 
 const baySensor = device({
   name: text('地磁车位检测器', 'Bay sensor'),
-  source: 'JT/T and GA/T parking practice; NB-IoT geomagnetic and radar bay sensors on the market (standard to be checked)',
+  source: 'NB-IoT geomagnetic and radar bay sensors on the market; no product standard was found',
   has: [battery({ every: hours(24) }), signal('NB-IoT', { every: hours(24), usual: -98 })],
   points: {
     occupied: boolean({
@@ -77,7 +77,7 @@ const baySensor = device({
 
 const gate = device({
   name: text('出入口道闸', 'Parking gate'),
-  source: 'GA/T 761-2008, GA/T 992-2012 停车库(场)出入口控制设备; plate-reading gates on the market (to be checked)',
+  source: 'GA/T 761-2024 停车库(场)安全管理系统 (replaces 2008); GA/T 992-2012 停车库(场)出入口控制设备; plate-reading gates on the market',
   points: {
     barrier: state({
       name: text('闸杆', 'Barrier'),
@@ -258,7 +258,7 @@ const charger = device({
       consequence: text('枪座熔化、车辆起火', 'The socket melts and the car may catch fire'),
       response: text('停止充电，派人带灭火器查看，勿徒手拔枪', 'Stop charging, send someone with an extinguisher; do not pull the plug by hand'),
       opens: 'fire-outdoors',
-      source: 'GB/T 18487.1-2023: temperature monitoring of the connector; 85 °C is a usual limit (to be checked)',
+      source: 'GB/T 20234.1-2023 §7.10: the connector’s temperature is monitored; 85 °C is ours',
     }),
     leaking: high({
       name: text('充电桩漏电', 'Charger leaks current'),
