@@ -203,7 +203,7 @@ export function createIngest({ register, journal, state, bus, clock, limits = de
         continue
       }
       if (traits.isCounter[series] === 1 && time > last && last > 0) {
-        const step = judgeCounter(newest.value[series] ?? 0, value, traits.maximum[series] ?? 0)
+        const step = judgeCounter(newest.value[series] ?? 0, value, known.series[series]?.point)
         flags |= step.flags
         if (step.isUncertain && quality !== bad) quality = uncertain
       }

@@ -1,4 +1,6 @@
+import { counterStep } from '../../models/engines/counter-step.ts'
 import { qualities } from '../../models/protocol/reading.ts'
+import { quantise } from '../../models/protocol/value.ts'
 import type { Point } from '../../models/subsystem.ts'
 import type { Sample, Window } from './time-series.ts'
 
@@ -9,18 +11,6 @@ export type WindowSpan = { readonly from: number; readonly to: number; readonly 
 
 /** Start of the window a moment lies in. */
 export const windowOf = (time: number, { everyMs, offsetMs }: WindowSpan): number => Math.floor((time - offsetMs) / everyMs) * everyMs + offsetMs
-
-/** A register that went down has rolled over only near its end, by a small step; else it was swapped or reset. */
-const rolloverFrom = 0.9
-const rolloverStep = 0.1
-
-/** What a counter counted between two readings: never negative; 0 where it went back without rolling over. */
-export function increaseBetween(previous: number, value: number, [low, high]: readonly [number, number]): number {
-  if (value >= previous) return value - previous
-  const span = high - low
-  const step = high - previous + (value - low)
-  return previous - low > rolloverFrom * span && step < rolloverStep * span ? step : 0
-}
 
 /**
  * Windows of one point from its readings in time order, as `readWindows` gives them: only windows that hold a reading.
@@ -52,7 +42,8 @@ function foldOne(point: Point, time: number, inside: readonly Sample[], previous
       return { ...figures, mean: sumOf(values) / values.length }
     case 'counter': {
       const chain = previous ? [previous.value, ...values] : values
-      return { ...figures, mean: sumOf(chain.slice(1).map((value, index) => increaseBetween(chain[index] ?? value, value, point.range))) }
+      const total = sumOf(chain.slice(1).map((value, index) => counterStep(chain[index] ?? value, value, point).increase))
+      return { ...figures, mean: quantise(total, point.resolution) }
     }
     case 'boolean':
     case 'state':

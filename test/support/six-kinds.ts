@@ -18,7 +18,7 @@ export const sixKinds: Subsystem = {
       source: 'test',
       points: {
         temperature: { kind: 'number', name: name('温度'), everySeconds: 60, unit: '°C', range: [-20, 120], resolution: 0.1, usual },
-        energy: { kind: 'counter', name: name('电量'), everySeconds: 60, unit: 'kWh', range: [0, 100_000], resolution: 0.1, usual },
+        energy: { kind: 'counter', name: name('电量'), everySeconds: 60, unit: 'kWh', range: [0, 99_999.9], resolution: 0.1, usual },
         occupied: {
           kind: 'boolean',
           name: name('占用'),

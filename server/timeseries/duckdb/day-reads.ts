@@ -1,4 +1,5 @@
 import { BIGINT, type DuckDBValue, INTEGER } from '@duckdb/node-api'
+import { quantise } from '../../../models/protocol/value.ts'
 import type { Point } from '../../../models/subsystem.ts'
 import { startOfDay } from '../days.ts'
 import { badQuality, type WindowSpan } from '../fold-windows.ts'
@@ -45,7 +46,7 @@ export class DayReads {
       const result = await this.access.reader.runAndReadAll(sql, bounds(series, span.from, span.to), boundTypes)
       return result.getRows().map((row) => {
         const [time = 0, minimum = 0, maximum = 0, last = 0, count = 0, mean = 0] = row.map(Number)
-        return { time, minimum, maximum, last, count, mean }
+        return { time, minimum, maximum, last, count, mean: point.kind === 'counter' ? quantise(mean, point.resolution) : mean }
       })
     })
   }

@@ -42,8 +42,10 @@ export function windowsSql(
       return `SELECT ${figures}, CAST(count(*) AS DOUBLE) AS mean FROM (${source}) GROUP BY w ORDER BY w`
     case 'counter': {
       const [low, high] = point.range
-      const range = high - low
-      const step = `(${high} - previous + (value - ${low}))`
+      const { resolution } = point
+      // As `counterStep` has it; what the sum is short of whole steps is rounding.
+      const range = high - low + resolution
+      const step = `(${high} - previous + (value - ${low}) + ${resolution})`
       const increase = `CASE WHEN previous IS NULL THEN 0 WHEN value >= previous THEN value - previous WHEN previous - ${low} > 0.9 * ${range} AND ${step} < 0.1 * ${range} THEN ${step} ELSE 0 END`
       return `SELECT ${figures}, fsum(${increase}) AS mean FROM (SELECT *, ${previousOf('value', before?.value)} AS previous FROM (${source})) GROUP BY w ORDER BY w`
     }
