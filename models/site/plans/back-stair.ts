@@ -1,33 +1,23 @@
 import type { HomePlan } from '../building.ts'
-import type { Position2 } from '../geometry.ts'
 import { mirrorPlan } from '../placement.ts'
-import { box, door, homePlan, room } from './draw.ts'
+import { beforeLiving, homeWithBalcony } from './balcony.ts'
+import { box, door, room } from './draw.ts'
 import type { LandingPlan, LandingSize } from './landing.ts'
-import { balconyDepth, balconyWidth, landingDepth, stairHalfWidth } from './landing.ts'
+import { backCore, landingDepth, landingFrontOf, stairHalfWidth } from './landing.ts'
 
 /** The usual walk-up of the 1980s: stair in the north façade, two homes with two bedrooms, living rooms to the south. */
 export function backStair(size: LandingSize): LandingPlan {
-  const { width, depth } = size
-  const middle = width / 2
-  const back = depth * 0.526
   const left = leftHome(size)
-  return {
-    stairs: box(middle - stairHalfWidth, back + landingDepth, middle + stairHalfWidth, depth),
-    landing: box(middle - stairHalfWidth, back, middle + stairHalfWidth, back + landingDepth),
-    entrance: [middle, depth],
-    entranceSide: 'back',
-    homes: [left, mirrorPlan(left, 'b', middle)],
-  }
+  return { ...backCore(size), homes: [left, mirrorPlan(left, 'b', size.width / 2)] }
 }
 
 function leftHome({ width, depth, balcony }: LandingSize): HomePlan {
   const party = width / 2
   const core = party - stairHalfWidth
   const [living, bedroom] = [depth * 0.44, depth * 0.395]
-  const [landing, behind, second] = [depth * 0.526, depth * 0.526 + landingDepth, depth * 0.58]
+  const [landing, second] = [landingFrontOf(depth), depth * 0.58]
+  const behind = landing + landingDepth
   const [split, bath, kitchen] = [party * 0.515, core * 0.46, core * 0.71]
-  const west = Math.max(0.15, split / 2 - balconyWidth / 2)
-  const east = Math.min(split - 0.15, split / 2 + balconyWidth / 2)
   const rooms = [
     room('living', 'living', box(0, 0, split, living)),
     room('bedroom-1', 'bedroom', box(split, 0, party, bedroom)),
@@ -55,17 +45,20 @@ function leftHome({ width, depth, balcony }: LandingSize): HomePlan {
     door('hall', 'bath', [(bath + kitchen) / 2, behind], 'x'),
     door('hall', 'kitchen', [(kitchen + core) / 2, behind], 'x'),
   ]
-  const front: Position2[] = balcony
-    ? [
-        [west, 0],
-        [west, -balconyDepth],
-        [east, -balconyDepth],
-        [east, 0],
-      ]
-    : []
-  if (balcony) {
-    rooms.push(room('balcony', 'balcony', box(west, -balconyDepth, east, 0)))
-    doors.push(door('living', 'balcony', [(west + east) / 2, 0], 'x', 'balcony'))
-  }
-  return homePlan('a', [[0, 0], ...front, [party, 0], [party, landing], [core, landing], [core, depth], [0, depth]], rooms, doors)
+  return homeWithBalcony(
+    'a',
+    {
+      outline: [
+        [0, 0],
+        [party, 0],
+        [party, landing],
+        [core, landing],
+        [core, depth],
+        [0, depth],
+      ],
+      rooms,
+      doors,
+    },
+    balcony ? beforeLiving(split) : null,
+  )
 }

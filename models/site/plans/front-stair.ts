@@ -1,9 +1,9 @@
 import type { HomePlan } from '../building.ts'
-import type { Position2 } from '../geometry.ts'
 import { mirrorPlan } from '../placement.ts'
-import { box, door, homePlan, room } from './draw.ts'
+import { beforeLiving, homeWithBalcony } from './balcony.ts'
+import { box, door, room } from './draw.ts'
 import type { LandingPlan, LandingSize } from './landing.ts'
-import { balconyDepth, balconyWidth, landingDepth, stairHalfWidth } from './landing.ts'
+import { landingDepth, stairHalfWidth } from './landing.ts'
 
 /** A walk-up entered from the south: the stair takes a strip of the sunny side, kitchens and a bedroom look north. */
 export function frontStair(size: LandingSize): LandingPlan {
@@ -26,8 +26,6 @@ function leftHome({ width, depth, balcony }: LandingSize): HomePlan {
   const [flight, landing] = [depth * 0.35, depth * 0.35 + landingDepth]
   const [living, bedroom, second] = [depth * 0.42, depth * 0.342, depth * 0.605]
   const [split, bath, kitchen] = [core * 0.56, party * 0.47, party * 0.68]
-  const west = Math.max(0.15, split / 2 - balconyWidth / 2)
-  const east = Math.min(split - 0.15, split / 2 + balconyWidth / 2)
   const rooms = [
     room('living', 'living', box(0, 0, split, living)),
     room('bedroom-1', 'bedroom', box(split, 0, core, bedroom)),
@@ -53,17 +51,20 @@ function leftHome({ width, depth, balcony }: LandingSize): HomePlan {
     door('hall', 'bath', [(bath + kitchen) / 2, second], 'x'),
     door('hall', 'kitchen', [(kitchen + party) / 2, second], 'x'),
   ]
-  const front: Position2[] = balcony
-    ? [
-        [west, 0],
-        [west, -balconyDepth],
-        [east, -balconyDepth],
-        [east, 0],
-      ]
-    : []
-  if (balcony) {
-    rooms.push(room('balcony', 'balcony', box(west, -balconyDepth, east, 0)))
-    doors.push(door('living', 'balcony', [(west + east) / 2, 0], 'x', 'balcony'))
-  }
-  return homePlan('a', [[0, 0], ...front, [core, 0], [core, landing], [party, landing], [party, depth], [0, depth]], rooms, doors)
+  return homeWithBalcony(
+    'a',
+    {
+      outline: [
+        [0, 0],
+        [core, 0],
+        [core, landing],
+        [party, landing],
+        [party, depth],
+        [0, depth],
+      ],
+      rooms,
+      doors,
+    },
+    balcony ? beforeLiving(split) : null,
+  )
 }

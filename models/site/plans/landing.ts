@@ -1,5 +1,6 @@
 import type { HomePlan } from '../building.ts'
 import type { Position2, Ring } from '../geometry.ts'
+import { box } from './draw.ts'
 
 /** One entrance drawn about its own corner: x along the façade, y from the front (living rooms) to the back, metres. */
 export type LandingPlan = {
@@ -19,3 +20,15 @@ export const stairHalfWidth = 1.3
 export const landingDepth = 1.4
 export const balconyDepth = 1.25
 export const balconyWidth = 3.4
+
+/** Where the landing begins, of the depth, when the stair is at the back. */
+const landingShare = 0.526
+export const landingFrontOf = (depth: number): number => depth * landingShare
+
+/** Stair and landing in the middle of the back (north) side, the door under the stair. */
+export function backCore(size: LandingSize): Pick<LandingPlan, 'stairs' | 'landing' | 'entrance' | 'entranceSide'> {
+  const { width, depth } = size
+  const [middle, front] = [width / 2, landingFrontOf(depth)]
+  const [west, east, behind] = [middle - stairHalfWidth, middle + stairHalfWidth, front + landingDepth]
+  return { stairs: box(west, behind, east, depth), landing: box(west, front, east, behind), entrance: [middle, depth], entranceSide: 'back' }
+}
