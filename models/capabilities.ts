@@ -10,7 +10,10 @@ export const battery =
       batteryLow: low({
         name: text(`${device.zh}电量低`, `${device.en}: battery low`),
         when: below('battery', lowBelow, { deadband: 5 }),
-        cause: text('电池接近寿命终点，或低温、弱信号使耗电加快', 'The battery is near its end, or cold and a weak signal drain it'),
+        cause: text(
+          `${device.zh}的电池接近寿命终点，或低温、弱信号使耗电加快`,
+          `The battery is near its end, or cold and a weak signal drain it. Device: ${device.en}`,
+        ),
         consequence: text(`几周内${device.zh}将停止工作`, `Within weeks: ${device.en} stops working`),
         response: text(`安排更换${device.zh}电池，换后自检一次`, `Plan a new battery, then a self-test. Device: ${device.en}`),
       }),
@@ -29,7 +32,10 @@ export const signal =
         name: text(`${device.zh}信号弱`, `${device.en}: signal weak`),
         when: below('signal', network === 'Wi-Fi' ? -82 : -115, { deadband: 5 }),
         for: hours(1),
-        cause: text(`${network} 覆盖差，或天线被金属遮挡`, `${network} coverage is poor, or metal hides the antenna`),
+        cause: text(
+          `${device.zh}处 ${network} 覆盖差，或天线被金属遮挡`,
+          `${network} coverage is poor there, or metal hides the antenna. Device: ${device.en}`,
+        ),
         consequence: text(`${device.zh}的报文可能迟到或丢失`, `Messages may come late or not at all. Device: ${device.en}`),
         response: text(
           `移开遮挡或调整${device.zh}位置，必要时请运营商补点`,
@@ -50,7 +56,7 @@ export const tamper =
       tampered: medium({
         name: text(`${device.zh}被拆动`, `${device.en}: taken off`),
         when: is('tamper', true),
-        cause: text('设备被取下、外壳被打开，或安装松动', 'Taken off, its case opened, or come loose'),
+        cause: text(`${device.zh}被取下、外壳被打开，或安装松动`, `Taken off, its case opened, or come loose. Device: ${device.en}`),
         consequence: text(`${device.zh}可能已失去作用`, `It may no longer do its work. Device: ${device.en}`),
         response: text(`先联系住户或就近人员，再到场复位${device.zh}`, `Call the household or whoever is near, then put it back. Device: ${device.en}`),
       }),
@@ -73,14 +79,14 @@ export const mainsSupply =
       onBackup: low({
         name: text(`${device.zh}市电中断`, `${device.en}: mains lost`),
         when: is('supply', 'backup'),
-        cause: text('回路停电、插头松脱或空开跳闸', 'The circuit is off, a plug is loose or a breaker tripped'),
+        cause: text(`${device.zh}的回路停电、插头松脱或空开跳闸`, `Its circuit is off, a plug is loose or a breaker tripped. Device: ${device.en}`),
         consequence: text(`备电用完后${device.zh}停止工作`, `It stops when the back-up is empty. Device: ${device.en}`),
         response: text(`查${device.zh}所在回路，恢复市电`, `Find its circuit and restore the mains. Device: ${device.en}`),
       }),
       backupEmpty: medium({
         name: text(`${device.zh}备电将尽`, `${device.en}: back-up nearly empty`),
         when: is('supply', 'failing'),
-        cause: text('市电中断过久，或备用电池老化', 'The mains was away too long, or the back-up battery is old'),
+        cause: text(`${device.zh}市电中断过久，或备用电池老化`, `The mains was away too long, or the back-up battery is old. Device: ${device.en}`),
         consequence: text(`几分钟内${device.zh}将完全断电`, `Dark within minutes. Device: ${device.en}`),
         response: text(`立即为${device.zh}送电，并安排更换备用电池`, `Bring power to it now and plan a new back-up battery. Device: ${device.en}`),
       }),
@@ -106,7 +112,7 @@ export const cabinetTemperature =
       cabinetHot: medium({
         name: text(`${device.zh}柜内过热`, `${device.en}: hot inside`),
         when: above('cabinetTemperature', hotAbove, { deadband: 3 }),
-        cause: text('风扇停转、通风口堵塞、接线松动发热', 'A stopped fan, a blocked vent or a loose hot terminal'),
+        cause: text(`${device.zh}的风扇停转、通风口堵塞或接线松动发热`, `A stopped fan, a blocked vent or a loose hot terminal. Device: ${device.en}`),
         consequence: text(`${device.zh}可能停机，接线处有起火危险`, `It may shut down; a hot terminal can start a fire. Device: ${device.en}`),
         response: text(`到场查看${device.zh}，闻到焦味先断电`, `Go and look; if it smells burnt cut the power first. Device: ${device.en}`),
       }),

@@ -155,7 +155,7 @@ export const access = subsystem({
       },
       commands: {
         unlock: command({ name: text('开门', 'Open the door'), danger: 'safe', confirmedBy: { point: 'lock', value: 'unlocked' } }),
-        holdOpen: command({ name: text('保持常开', 'Hold open'), danger: 'armed', confirmedBy: { point: 'lock', value: 'unlocked' } }),
+        holdOpen: command({ name: text('单元门常开', 'Hold the entrance open'), danger: 'armed', confirmedBy: { point: 'lock', value: 'unlocked' } }),
         lock: command({ name: text('恢复锁闭', 'Lock again'), danger: 'armed', confirmedBy: { point: 'lock', value: 'locked' } }),
         announce: command({
           name: text('门口播报', 'Announce at the door'),

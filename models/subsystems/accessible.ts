@@ -214,8 +214,8 @@ const door = device({
   },
   commands: {
     open: command({ name: text('打开无障碍门', 'Open'), danger: 'safe', confirmedBy: { point: 'door', value: 'open' } }),
-    holdOpen: command({ name: text('无障碍门常开', 'Hold open'), danger: 'armed', confirmedBy: { point: 'mode', value: 'heldOpen' } }),
-    automatic: command({ name: text('恢复自动', 'Automatic again'), danger: 'safe', confirmedBy: { point: 'mode', value: 'automatic' } }),
+    holdOpen: command({ name: text('无障碍门常开', 'Hold the step-free door open'), danger: 'armed', confirmedBy: { point: 'mode', value: 'heldOpen' } }),
+    automatic: command({ name: text('自动门恢复自动', 'Automatic again'), danger: 'safe', confirmedBy: { point: 'mode', value: 'automatic' } }),
   },
   whenSilent: {
     class: 'low',

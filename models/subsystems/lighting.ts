@@ -120,7 +120,7 @@ const streetLamp = device({
       arguments: { level: numberArgument(text('亮度', 'Level'), '%', [0, 100]) },
       confirmedBy: { point: 'level', value: theArgument('level') },
     }),
-    automatic: command({ name: text('恢复自动', 'Back to schedule'), danger: 'safe' }),
+    automatic: command({ name: text('路灯恢复自动', 'Back to schedule'), danger: 'safe' }),
   },
   whenSilent: {
     class: 'low',

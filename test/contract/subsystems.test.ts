@@ -63,14 +63,26 @@ describe('the sixteen subsystems', () => {
     }
   })
 
-  it('tell of every alarm its own consequence and response, so that nothing is filler', () => {
+  it('tell of every alarm its own cause, consequence and response, so that nothing is filler', () => {
     for (const language of ['zh', 'en'] as const)
-      for (const part of ['consequence', 'response'] as const)
+      for (const part of ['cause', 'consequence', 'response'] as const)
         expect(
           repeated(
             deviceTypes.flatMap(([id, { alarms }]) => Object.entries(alarms).map(([alarm, declared]) => [`${id}.${alarm}`, declared[part][language]] as const)),
           ),
         ).toEqual([])
+  })
+
+  it('cite a source of their own, and name every command in words that occur once', () => {
+    expect(repeated(deviceTypes.map(([id, { source }]) => [id, source]))).toEqual([])
+    for (const language of ['zh', 'en'] as const) {
+      expect(repeated(subsystems.map(({ id, summary }) => [id, summary.label[language]]))).toEqual([])
+      expect(
+        repeated(
+          deviceTypes.flatMap(([id, { commands }]) => Object.entries(commands).map(([command, { name }]) => [`${id}.${command}`, name[language]] as const)),
+        ),
+      ).toEqual([])
+    }
   })
 
   it('name the points of a device differently, and the states of a point', () => {
