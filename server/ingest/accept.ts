@@ -20,7 +20,7 @@ import { judgeTime, showTime } from './reading-time.ts'
 import { seriesTraits } from './series-traits.ts'
 
 export type IngestLimits = { readonly waitingReadings: number; readonly duplicateBytes: number }
-export const defaultIngestLimits: IngestLimits = { waitingReadings: 200_000, duplicateBytes: 64 * 1024 * 1024 }
+export const defaultIngestLimits: IngestLimits = { waitingReadings: 200_000, duplicateBytes: 32 * 1024 * 1024 }
 
 export type Acceptance = {
   readonly accepted: number

@@ -47,7 +47,7 @@ export function createHistoryProjection({
   onRefused,
   monotonic = () => performance.now(),
   backOffMs = [250, 10_000],
-  paceMs = 200,
+  paceMs = 350,
 }: Settings): HistoryProjection {
   let isRunning = false
   let running: Promise<void> = Promise.resolve()

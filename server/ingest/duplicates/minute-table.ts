@@ -1,5 +1,8 @@
 const emptyKey = 0
+/** Eight for the key, eight for the value, four for the text. */
 const bytesPerSlot = 20
+/** What a table costs beside its slots, measured: the buffer's own account and the objects that stand for it. */
+const bytesPerTable = 800
 
 /** What a series said at a moment of one minute: an open-addressing table from (series, ms in the minute) to value and hash of the text. */
 export class MinuteTable {
@@ -10,14 +13,15 @@ export class MinuteTable {
   private used = 0
 
   constructor(capacity = 64) {
-    this.keys = new Float64Array(capacity)
-    this.values = new Float64Array(capacity)
-    this.texts = new Int32Array(capacity)
+    const slots = makeSlots(capacity)
+    this.keys = slots.keys
+    this.values = slots.values
+    this.texts = slots.texts
     this.mask = capacity - 1
   }
 
   get bytes(): number {
-    return this.keys.length * bytesPerSlot
+    return bytesPerTable + this.keys.length * bytesPerSlot
   }
 
   /** `absent`, or whether what is held equals this. */
@@ -47,9 +51,10 @@ export class MinuteTable {
 
   private grow(): void {
     const { keys, values, texts } = this
-    this.keys = new Float64Array(keys.length * 2)
-    this.values = new Float64Array(keys.length * 2)
-    this.texts = new Int32Array(keys.length * 2)
+    const slots = makeSlots(keys.length * 2)
+    this.keys = slots.keys
+    this.values = slots.values
+    this.texts = slots.texts
     this.mask = keys.length * 2 - 1
     for (let from = 0; from < keys.length; from += 1) {
       const key = keys[from] ?? emptyKey
@@ -59,6 +64,16 @@ export class MinuteTable {
       this.values[slot] = values[from] ?? 0
       this.texts[slot] = texts[from] ?? 0
     }
+  }
+}
+
+/** One buffer for the three columns: thousands of tables are held. */
+function makeSlots(capacity: number) {
+  const buffer = new ArrayBuffer(capacity * bytesPerSlot)
+  return {
+    keys: new Float64Array(buffer, 0, capacity),
+    values: new Float64Array(buffer, capacity * 8, capacity),
+    texts: new Int32Array(buffer, capacity * 16, capacity),
   }
 }
 

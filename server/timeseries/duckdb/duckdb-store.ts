@@ -15,6 +15,8 @@ import { DayStates } from './day-states.ts'
 type Connections = { readonly writer: DuckDBConnection; readonly catalog: DuckDBConnection; readonly readers: readonly DuckDBConnection[] }
 const types = [BIGINT, INTEGER, DOUBLE, VARCHAR, BIGINT, UTINYINT, USMALLINT, UTINYINT]
 const chunkRows = 2048
+/** Of memory and cores. What was written stays in memory until a day's log has grown to the threshold, for each day written to. */
+const bounds = { threads: '2', memory_limit: '512MB', checkpoint_threshold: '4MB' }
 export type RefusedOfBatch = RefusedRow & { readonly batch: number }
 export type RefusedOfFact = RefusedRow & { readonly sequence: number }
 
@@ -46,7 +48,7 @@ export class DuckDbStore {
 
   static async open(directory: string, now: () => number): Promise<DuckDbStore> {
     mkdirSync(directory, { recursive: true })
-    const instance = await DuckDBInstance.create(':memory:', { threads: '2', memory_limit: '1GB', temp_directory: join(directory, 'temporary') })
+    const instance = await DuckDBInstance.create(':memory:', { ...bounds, temp_directory: join(directory, 'temporary') })
     const connections = {
       writer: await instance.connect(),
       catalog: await instance.connect(),
