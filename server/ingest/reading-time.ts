@@ -4,8 +4,8 @@ export type ReadTime = { readonly ok: true; readonly ms: number; readonly unit: 
 
 export const year2000Ms = 946_684_800_000
 const year2100Ms = 4_102_444_800_000
-/** Nanoseconds are beyond what a double holds: this many ms cover its rounding. */
-const doubleError = 0.0002
+/** Nanoseconds and parts of a second are beyond what a double holds: this many ms cover its rounding and that of the division, up to 2100. */
+const doubleError = 0.0006
 const isoTime = /^[+-]?\d{4,6}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d\d:?\d\d)$/
 const perMs: readonly (readonly [TimeUnit, number])[] = [
   ['ms', 1],
