@@ -71,12 +71,13 @@ export function writeAddress(view: View): string {
   if (view.language !== initialView.language) parts.language = view.language
   if (view.motion !== initialView.motion) parts.motion = 'off'
   if (view.light !== initialView.light) parts.light = view.light
+  if (view.drawing !== initialView.drawing) parts.drawing = view.drawing
   const query = Object.entries(parts).map(([key, value]) => `${names[key] ?? key}=${value}`)
   return query.length > 0 ? `?${query.join('&')}` : ''
 }
 
 /** Short names in the address for the longer ones of the view. */
-const names: Readonly<Record<string, string>> = { selection: 'select', cursor: 'at', playing: 'play', language: 'lang' }
+const names: Readonly<Record<string, string>> = { selection: 'select', cursor: 'at', playing: 'play', language: 'lang', drawing: 'view' }
 
 /** Reads the query of an address; what cannot be read is as at the start, so that an old or mistyped link still opens. */
 export function readAddress(query: string): View {
@@ -99,5 +100,6 @@ export function readAddress(query: string): View {
     language: parts.get('lang') === 'en' ? 'en' : 'zh',
     motion: parts.get('motion') !== 'off',
     light: lights.find((light) => light === parts.get('light')) ?? initialView.light,
+    drawing: parts.get('view') === 'plan' ? 'plan' : initialView.drawing,
   }
 }

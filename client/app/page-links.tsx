@@ -1,5 +1,7 @@
-import { Bell, Box, Clapperboard, Cpu, ListFilter, type LucideIcon, PackageX } from 'lucide-react'
+import { Bell, Box, Clapperboard, Cpu, ListFilter, type LucideIcon, Map as MapIcon, PackageX } from 'lucide-react'
 import type { Text } from '../../models/text.ts'
+import { useView } from '../state/use-view.ts'
+import { view } from '../state/view.ts'
 import { useText } from '../ui/text.tsx'
 import { appStrings as strings } from './strings.ts'
 
@@ -16,6 +18,7 @@ type PageLinksProps = { readonly current: string; readonly onGo: (path: string) 
 /** The ways to the other pages; the scene stays mounted behind them. */
 export function PageLinks({ current, onGo, onDrill }: PageLinksProps) {
   const text = useText()
+  const isPlan = useView((state) => state.drawing === 'plan')
   return (
     <nav className="panel page-links" aria-label={text(strings.pages)}>
       {pages.map(({ path, name, Drawn }) => (
@@ -24,6 +27,17 @@ export function PageLinks({ current, onGo, onDrill }: PageLinksProps) {
           {text(name)}
         </button>
       ))}
+      <button
+        type="button"
+        aria-pressed={isPlan}
+        onClick={() => {
+          view.setState({ drawing: isPlan ? 'model' : 'plan' })
+          onGo('/')
+        }}
+      >
+        <MapIcon size={16} strokeWidth={1.75} aria-hidden="true" />
+        {text(strings.plan)}
+      </button>
       {onDrill && (
         <button type="button" onClick={onDrill}>
           <Clapperboard size={16} strokeWidth={1.75} aria-hidden="true" />

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { AlarmList } from '../features/alarms/alarm-list.tsx'
 import { HelpSheet } from '../features/help/help-sheet.tsx'
@@ -21,14 +21,11 @@ import { ConnectionBanner } from './connection-banner.tsx'
 import { ErrorEdge } from './error-edge.tsx'
 import { PageLinks } from './page-links.tsx'
 import { PageSwitch } from './page-switch.tsx'
+import { SceneStage } from './scene-stage.tsx'
 import { SelectionPanel } from './selection-panel.tsx'
 import { appStrings as strings } from './strings.ts'
 import { useKeys } from './use-keys.ts'
 import './shell.css'
-
-// Asked for at once, beside the model and the live connection, not after them.
-const sceneModule = import('../scene/scene.tsx')
-const Scene = lazy(async () => ({ default: (await sceneModule).Scene }))
 
 const tabs = ['scene', 'layers', 'now'] as const
 type Tab = (typeof tabs)[number]
@@ -64,7 +61,7 @@ export function Shell() {
   return (
     <div className="shell" data-narrow={narrow} data-page={path === '/' ? 'scene' : 'other'} data-selected={selected || undefined}>
       <div className="stage" role="region" aria-label={text(strings.region)}>
-        <SceneStage />
+        <SceneStage insets={insetsFor(window.innerWidth)} />
       </div>
       <TopBar
         onHome={() => {
@@ -119,33 +116,6 @@ export function Shell() {
       {sheet === 'help' && <HelpSheet onClose={close} />}
       {sheet === 'scenarios' && <ScenarioSheet onClose={close} />}
     </div>
-  )
-}
-
-function SceneStage() {
-  const { community, register, buffer } = useTwin()
-  const text = useText()
-  return (
-    <ErrorEdge
-      instead={(error) => (
-        <div className="stage-note">
-          <EmptyFace title={text(strings.sceneFailed)}>
-            <span>{text(strings.sceneFailedWhy)}</span>
-            <span className="faint">{error instanceof Error ? error.message : String(error)}</span>
-          </EmptyFace>
-        </div>
-      )}
-    >
-      <Suspense
-        fallback={
-          <p className="stage-note" role="status">
-            {text(strings.sceneLoading)}
-          </p>
-        }
-      >
-        <Scene community={community} register={register} buffer={buffer} insets={insetsFor(window.innerWidth)} />
-      </Suspense>
-    </ErrorEdge>
   )
 }
 

@@ -37,7 +37,7 @@ export function useKeys(twin: Twin, acts: Acts): void {
 }
 
 function keyActs(twin: Twin, acts: Acts): Readonly<Record<string, () => void>> {
-  const { cursor, playing, speed, light, language } = view.getState()
+  const { cursor, playing, speed, light, language, drawing } = view.getState()
   const step = (ms: number): void => {
     if (cursor !== null) twin.seek(cursor + ms >= twin.now() ? null : cursor + ms)
   }
@@ -54,6 +54,7 @@ function keyActs(twin: Twin, acts: Acts): Readonly<Record<string, () => void>> {
     '[': () => faster(-1),
     ']': () => faster(1),
     n: () => view.setState({ light: nextLight[light] }),
+    p: () => view.setState({ drawing: drawing === 'plan' ? 'model' : 'plan' }),
     e: () => view.setState({ language: language === 'zh' ? 'en' : 'zh' }),
     a: () => goToAlarm(twin, null),
     1: () => goToAlarm(twin, 1),

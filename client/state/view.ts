@@ -14,6 +14,9 @@ export type Selection = { readonly kind: 'device' | 'home' | 'building' | 'bay' 
 /** How the page is lit: by the sun over the community at the cursor, or by a switch. */
 export type Light = 'sun' | 'day' | 'night'
 
+/** How the community is drawn: as a model in 3D, or on paper. */
+export type Drawing = 'model' | 'plan'
+
 /** Slow state of the page, all of it in the address (`client/app/address.ts`) so that a view can be sent to a colleague. `cursor` null is live; otherwise ms since 1970. */
 export type View = {
   readonly focus: Focus
@@ -27,6 +30,7 @@ export type View = {
   readonly language: Language
   readonly motion: boolean
   readonly light: Light
+  readonly drawing: Drawing
 }
 
 export const initialView: View = {
@@ -39,6 +43,7 @@ export const initialView: View = {
   language: 'zh',
   motion: true,
   light: 'sun',
+  drawing: 'model',
 }
 
 export const view = createStore<View>()(() => initialView)

@@ -16,6 +16,7 @@ export const keys: readonly { readonly keys: readonly string[]; readonly does: T
   { keys: ['[', ']'], does: { zh: '回放：减速 / 加速', en: 'Replay: slower / faster' } },
   { keys: ['L'], does: { zh: '回到实时', en: 'Back to live' } },
   { keys: ['N'], does: { zh: '日光 / 白天 / 夜间配色', en: 'Light: sun / day / night' } },
+  { keys: ['P'], does: { zh: '三维模型 / 平面图', en: '3D model / plan' } },
   { keys: ['E'], does: { zh: '中文 / 英文', en: 'Chinese / English' } },
   { keys: ['G'], does: { zh: '场景页', en: 'The scene' } },
   { keys: ['?'], does: { zh: '本表', en: 'This list' } },

@@ -25,6 +25,7 @@ const anyView: fc.Arbitrary<View> = fc.record({
   language: fc.constantFrom('zh', 'en'),
   motion: fc.boolean(),
   light: fc.constantFrom('sun', 'day', 'night'),
+  drawing: fc.constantFrom('model', 'plan'),
 })
 
 describe('the address', () => {
