@@ -3,6 +3,7 @@ import { alarmRoutes } from './alarms/alarm-routes.ts'
 import { createAlarms } from './alarms/alarms.ts'
 import { communityRoutes } from './api/community-routes.ts'
 import { deviceRoutes } from './api/device-routes.ts'
+import { subsystems } from '../models/subsystems/index.ts'
 import { docsRoutes } from './api/docs-routes.ts'
 import { healthRoutes } from './api/health-routes.ts'
 import { createCommunities } from './api/held-community.ts'
@@ -143,7 +144,7 @@ async function start(): Promise<void> {
     ...scenarioRoutes(communities, simulator),
     ...tokenRoutes(credentials, clock.now),
   ]
-  app.serve([...calls, ...docsRoutes(calls, metrics, version)], createPages(join(programRoot, 'dist/client')))
+  app.serve([...calls, ...docsRoutes(calls, metrics, version, subsystems)], createPages(join(programRoot, 'dist/client')))
 
   projection.start()
   alarms.start()

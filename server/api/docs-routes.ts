@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import type { Subsystem } from '../../models/subsystem.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import { noBody } from '../platform/request-body.ts'
 import { defineRoute, noFields, type Route } from '../platform/route.ts'
@@ -28,7 +29,7 @@ const page = `<!doctype html>
 const begin = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#docs', deepLinking: true, validatorUrl: null, presets: [SwaggerUIBundle.presets.apis], layout: 'BaseLayout' })\n`
 
 /** The description of the API, as a document and as a page to read, and the server's metrics; all from this server alone. */
-export function docsRoutes(others: readonly Route[], metrics: Metrics, version: string): Route[] {
+export function docsRoutes(others: readonly Route[], metrics: Metrics, version: string, subsystems: readonly Subsystem[]): Route[] {
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
   let text: string | null = null
   const about = { method: 'get', tag: 'about', params: noFields, query: noFields, body: noBody } as const
@@ -38,7 +39,7 @@ export function docsRoutes(others: readonly Route[], metrics: Metrics, version: 
     summary: { zh: '本接口的 OpenAPI 文档', en: 'This API as an OpenAPI document' },
     answers: { 200: { description: 'OpenAPI 3.1' } },
     handler: () => {
-      text ??= JSON.stringify(openApiDocument([...others, ...own], version))
+      text ??= JSON.stringify(openApiDocument([...others, ...own], version, subsystems))
       return { status: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body: text }
     },
   })

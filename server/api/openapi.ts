@@ -1,10 +1,12 @@
 import type { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi'
+import type { Subsystem } from '../../models/subsystem.ts'
 import { isLimited, type Route } from '../platform/route.ts'
 import { ProblemSchema } from './problem-schema.ts'
+import { telemetrySchemas } from './telemetry-schemas.ts'
 
-/** The OpenAPI 3.1 document, made from the very schemas the calls are validated with. */
-export function openApiDocument(routes: readonly Route[], version: string): ReturnType<typeof createDocument> {
+/** The OpenAPI 3.1 document, made from the very schemas the calls are validated with, and what each kind of device may say from its declaration. */
+export function openApiDocument(routes: readonly Route[], version: string, subsystems: readonly Subsystem[] = []): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {}
   for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route) }
   return createDocument({
@@ -17,7 +19,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Retu
     },
     servers: [{ url: '/' }],
     security: [{}, { token: [] }],
-    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+    components: { schemas: telemetrySchemas(subsystems), securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
     paths,
   })
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { shippedCommunities } from '../../models/communities/index.ts'
 import { above, lifeSafety } from '../../models/declare/index.ts'
 import { compileAlarms } from '../../models/engines/compile-alarms.ts'
@@ -8,11 +9,16 @@ import { encodeValue } from '../../models/protocol/value.ts'
 import { buildRegister } from '../../models/register.ts'
 import type { Alarm, DeviceType, Subsystem } from '../../models/subsystem.ts'
 import { subsystems } from '../../models/subsystems/index.ts'
+import { openApiDocument } from '../../server/api/openapi.ts'
 import { createDeviceStream } from '../../simulators/device-stream.ts'
 import { createWorld } from '../../simulators/world.ts'
 import { faultsOf } from '../support/check-subsystem.ts'
+import { makeIngest } from '../support/make-ingest.ts'
+import { openApiFaults } from '../support/openapi-check.ts'
 import { words } from '../support/play-alarm.ts'
 import { rainTank } from '../support/recipes/rain-tank.ts'
+import { serveCommunity } from '../support/served-community.ts'
+import { temporaryDirectory } from '../support/temporary-directory.ts'
 
 const noon = Date.UTC(2026, 4, 12, 4)
 
@@ -53,6 +59,57 @@ describe('the recipe "add a subsystem"', () => {
     const waiting = evaluateReading(watch, freshMemory(watch.alarm), full(noon))
     expect(waiting.active).toBe(false)
     expect(evaluateReading(watch, waiting, full(noon + 2000)).active).toBe(true)
+  })
+})
+
+describe('a point declared anew', () => {
+  const community = present(shippedCommunities.xingfuli)()
+  const tank = { id: 'tank-1', type: 'rainTank.tank', place: {}, position: [0, 0, 0] as [number, number, number] }
+  const register = buildRegister({ ...community, buildings: [], devices: [tank] }, [...subsystems, rainTank])
+
+  it('is listed by the API with unit and range, and its state and history are told', async () => {
+    const served = await serveCommunity(register, () => noon + 60_000)
+    const { body } = await served.ask('/api/v1/communities/xingfuli/devices?subsystem=rainTank')
+    const level = { id: 'level', name: { zh: '水位', en: 'Level' }, kind: 'number', unit: '%', minimum: 0, maximum: 100, resolution: 0.1, codes: null }
+    expect(body).toMatchObject({ items: [{ id: 'tank-1', type: 'rainTank.tank', subsystem: 'rainTank' }], next: null })
+    expect(body).toHaveProperty('items.0.points.0', level)
+    await served.tell([{ device: 'tank-1', point: 'pump', value: 'running', time: noon }])
+    const state = await served.ask('/api/v1/communities/xingfuli/state?subsystem=rainTank')
+    expect(state.body).toMatchObject({ points: [{ device: 'tank-1', point: 'pump', value: 'running' }] })
+    const history = await served.ask(`/api/v1/series?device=tank-1&point=pump&from=${noon - 1000}&to=${noon + 1000}`)
+    expect(history).toMatchObject({ status: 200, body: { points: [[noon, 'running']] } })
+  })
+
+  it('is described by the OpenAPI document, beside those of every other device', () => {
+    const document = openApiDocument([], '1', [...subsystems, rainTank])
+    const schemas = z
+      .object({ components: z.object({ schemas: z.record(z.string(), z.looseObject({ properties: z.record(z.string(), z.unknown()) })) }) })
+      .parse(document).components.schemas
+    expect(Object.keys(schemas['rainTank.tank']?.properties ?? {})).toEqual(['level', 'used', 'pump', 'turbidity', 'battery', 'signal', 'time'])
+    expect(schemas['rainTank.tank']?.properties.pump).toMatchObject({ type: 'string', enum: ['idle', 'running', 'faulty'] })
+    for (const { id, devices } of subsystems)
+      for (const [type, { points }] of Object.entries(devices))
+        expect(Object.keys(schemas[`${id}.${type}`]?.properties ?? {}), `${id}.${type}`).toEqual([...Object.keys(points), 'time'])
+    expect(openApiFaults(document)).toEqual([])
+  })
+
+  it('is taken in, and what it cannot be is refused with the reason', async () => {
+    const { ingest, told } = await makeIngest({ now: noon, register, directory: temporaryDirectory() })
+    const source = { via: 'http', origin: 'measured', who: 'test' } as const
+    const acceptance = await ingest.accept(
+      [
+        { device: 'tank-1', point: 'level', value: 41.26, time: noon },
+        { device: 'tank-1', point: 'pump', value: 'sleeping', time: noon },
+        { device: 'tank-1', point: 'depth', value: 3, time: noon },
+      ],
+      source,
+    )
+    expect(acceptance.accepted).toBe(1)
+    expect(acceptance.quarantined.map(({ index, code }) => [index, code])).toEqual([
+      [1, 'unknown_state'],
+      [2, 'unknown_point'],
+    ])
+    expect([...(told.readings[0]?.batch.value ?? [])]).toEqual([41.3])
   })
 })
 
