@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
-import { AlarmList } from '../features/alarms/alarm-list.tsx'
+import { AlarmList, alarmListId } from '../features/alarms/alarm-list.tsx'
 import { HelpSheet } from '../features/help/help-sheet.tsx'
 import { WorthKnowing } from '../features/knowing/worth-knowing.tsx'
 import { DoubtsPanel } from '../features/layers/doubts-panel.tsx'
@@ -60,6 +60,11 @@ export function Shell() {
   const close = (): void => setSheet(null)
   return (
     <div className="shell" data-narrow={narrow} data-page={path === '/' ? 'scene' : 'other'} data-selected={selected || undefined}>
+      {hasAlarms && (
+        <button type="button" className="skip" onClick={() => document.getElementById(alarmListId)?.focus()}>
+          {text(strings.skip)}
+        </button>
+      )}
       <div className="stage" role="region" aria-label={text(strings.region)}>
         <SceneStage insets={insetsFor(window.innerWidth)} />
       </div>

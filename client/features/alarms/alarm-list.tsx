@@ -12,6 +12,9 @@ import { alarmStrings as strings } from './strings.ts'
 import { type Rows, useHeldOrder } from './use-held-order.ts'
 import './alarms.css'
 
+/** Where the skip link goes. */
+export const alarmListId = 'alarms'
+
 /** The operator's list. While a hand or the focus is on it no row moves: what is new waits below and is counted on top. */
 export function AlarmList() {
   const text = useText()
@@ -30,6 +33,8 @@ export function AlarmList() {
       {flood && <p className="alarm-flood">{text(strings.flood)}</p>}
       <div
         className="panel-body"
+        id={alarmListId}
+        tabIndex={-1}
         onPointerEnter={() => setHand((was) => ({ ...was, pointer: true }))}
         onPointerLeave={() => setHand((was) => ({ ...was, pointer: false }))}
         onFocus={() => setHand((was) => ({ ...was, focus: true }))}
