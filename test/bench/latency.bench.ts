@@ -37,7 +37,7 @@ type Side = {
   readonly busySeconds: () => Promise<number>
   readonly numbers: readonly number[]
 }
-/** `pageShare`: how much of the page's main thread was busy. */
+/** `cores` and `pageShare`: processor time of the server, and of the page's main thread, per second. */
 type Round = Delays & { readonly cores: number; readonly pageShare: number; readonly behind: number; readonly sent: Outcome }
 
 async function openParked(browser: Browser, url: string): Promise<Page> {
@@ -50,10 +50,10 @@ async function openParked(browser: Browser, url: string): Promise<Page> {
   return page
 }
 
-/** Seconds that the page's main thread has been at work so far. */
+/** Seconds of processor time that the page's main thread has used so far. */
 async function createBusyReader(page: Page): Promise<() => Promise<number>> {
   const session = await page.context().newCDPSession(page)
-  await session.send('Performance.enable')
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   return async () => {
     const { metrics } = await session.send('Performance.getMetrics')
     return metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? Number.NaN
@@ -161,7 +161,14 @@ function tell(load: number, ours: readonly Round[], bare: readonly Round[]): voi
   })
   const pageShare = medianOf(ours.map((round) => round.pageShare))
   const barePageShare = medianOf(bare.map((round) => round.pageShare))
-  tellFigure({ name, metric: metric('main thread of the page'), value: pageShare, unit: 'cores', baseline: barePageShare, ratio: pageShare / barePageShare })
+  tellFigure({
+    name,
+    metric: metric('processor time of the page’s main thread'),
+    value: pageShare,
+    unit: 'cores',
+    baseline: barePageShare,
+    ratio: pageShare / barePageShare,
+  })
   tellFigure({
     name,
     metric: metric(`points behind ${settleMs} ms after the load stops, of ${points.length}`),
