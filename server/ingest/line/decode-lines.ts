@@ -30,7 +30,8 @@ export function createLineDecoder(register: () => Register, mappings: readonly L
     if (held) return held
     if (resolved.size >= mostKeysHeld) resolved.clear()
     const made = resolveKey(known, mappings, key)
-    resolved.set(key, made)
+    // A copy: a word cut from a body holds all of the body.
+    resolved.set(Buffer.from(key).toString(), made)
     return made
   }
   return (bytes, precision, onlyDevice) => {
@@ -38,7 +39,7 @@ export function createLineDecoder(register: () => Register, mappings: readonly L
       known = register()
       resolved.clear()
     }
-    const candidates = new Candidates(Math.max(16, bytes.length >> 6))
+    const candidates = new Candidates(bytes.length >> 5)
     const broken = parseLines(bytes, (line) => decodeLine(resolve(line.key), line, readLineTime(line.stamp, precision), onlyDevice, candidates))
     return { candidates, broken }
   }

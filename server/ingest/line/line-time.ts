@@ -11,10 +11,21 @@ const year2100Ms = 4_102_444_800_000
 /** Milliseconds of a timestamp in digits; NaN for none. A size that fits another unit only is read in that one. */
 export function readLineTime(digits: string, precision: LinePrecision): number {
   if (digits === '') return Number.NaN
-  // Nanoseconds have more digits than a double holds: those below the millisecond are cut off as text.
-  const below = digitsBelowMs[precision]
-  const ms = below === 0 ? Number(digits) * msEach[precision] : Number(digits.slice(0, -below) || '0')
+  // Nanoseconds have more digits than a double holds: those below the millisecond are left out.
+  const ms = wholeOf(digits, digits.length - digitsBelowMs[precision]) * msEach[precision]
   if (ms >= year2000Ms && ms < year2100Ms) return ms
   const guessed = readTime(Number(digits))
   return guessed.ok && guessed.ms >= year2000Ms && guessed.ms < year2100Ms ? guessed.ms : ms
+}
+
+const zero = 0x30
+/** So many digits make a whole number that a double holds exactly. */
+const mostDigits = 15
+
+/** The first so many digits as a number; a sign counts as one. */
+function wholeOf(digits: string, length: number): number {
+  if (length > mostDigits || digits.startsWith('-')) return Number(digits.slice(0, Math.max(0, length)))
+  let whole = 0
+  for (let at = 0; at < length; at += 1) whole = whole * 10 + (digits.charCodeAt(at) - zero)
+  return whole
 }

@@ -1,13 +1,21 @@
+import { readDecimal } from './read-decimal.ts'
+
 /** One line of InfluxDB line protocol. `key` is measurement and tags as written, escapes and all; reused from line to line. */
 export type Line = {
   number: number
   key: string
   fieldCount: number
   readonly names: string[]
+  /** The names as they stand in the body's text. */
+  readonly cuts: string[]
   readonly values: FieldValue[]
   /** Digits of the timestamp as written, or empty. */
   stamp: string
+  /** Line breaks inside its quoted texts. */
+  breaks: number
 }
+/** A body as bytes, and as text in which each character stands for one byte: cutting from it costs a fraction of decoding each word. */
+type Body = { readonly bytes: Buffer; readonly text: string }
 /** NaN and infinities are written as numbers nobody can store; they come through as such. */
 export type FieldValue = number | boolean | string
 export type BrokenLine = { readonly line: number; readonly why: string; readonly text: string }
@@ -28,7 +36,8 @@ const longestShown = 80
  */
 export function parseLines(bytes: Buffer, take: (line: Line) => void): BrokenLine[] {
   const broken: BrokenLine[] = []
-  const line: Line = { number: 0, key: '', fieldCount: 0, names: [], values: [], stamp: '' }
+  const body: Body = { bytes, text: bytes.toString('latin1') }
+  const line: Line = { number: 0, key: '', fieldCount: 0, names: [], cuts: [], values: [], stamp: '', breaks: 0 }
   const end = bytes.length
   let number = 0
   let at = 0
@@ -42,10 +51,10 @@ export function parseLines(bytes: Buffer, take: (line: Line) => void): BrokenLin
     }
     if (at >= end) break
     line.number = number
-    const outcome = parseLine(bytes, at, line)
+    const outcome = parseLine(body, at, line)
     if (typeof outcome === 'number') {
       take(line)
-      number += countNewlines(bytes, start, outcome)
+      number += line.breaks
       at = outcome + 1
     } else {
       const stop = lineEnd(bytes, start)
@@ -57,11 +66,13 @@ export function parseLines(bytes: Buffer, take: (line: Line) => void): BrokenLin
 }
 
 /** The offset of the line's end, or why it cannot be read. */
-function parseLine(bytes: Buffer, start: number, line: Line): number | string {
+function parseLine(body: Body, start: number, line: Line): number | string {
+  const { bytes } = body
   let at = skipKey(bytes, start)
   if (at === start || bytes[start] === comma) return 'missing measurement'
   if (bytes[at] !== space) return 'missing fields'
-  line.key = textOf(bytes, start, at)
+  line.key = textOf(body, start, at)
+  line.breaks = 0
   while (bytes[at] === space) at += 1
   line.fieldCount = 0
   for (;;) {
@@ -69,14 +80,19 @@ function parseLine(bytes: Buffer, start: number, line: Line): number | string {
     at = skipName(bytes, at)
     if (bytes[at] !== equals) return 'missing field value'
     if (at === nameStart) return 'missing field key'
-    line.names[line.fieldCount] = unescapeName(textOf(bytes, nameStart, at))
-    const read = readValue(bytes, at + 1, line)
+    // Line after line has the same fields.
+    const before = line.cuts[line.fieldCount]
+    if (before === undefined || before.length !== at - nameStart || !body.text.startsWith(before, nameStart)) {
+      line.cuts[line.fieldCount] = body.text.slice(nameStart, at)
+      line.names[line.fieldCount] = unescapeName(textOf(body, nameStart, at))
+    }
+    const read = readValue(body, at + 1, line)
     if (typeof read === 'string') return read
     at = read
     if (bytes[at] !== comma) break
     at += 1
   }
-  return readStamp(bytes, at, line)
+  return readStamp(body, at, line)
 }
 
 /** Past measurement and tags, to the first bare space. */
@@ -102,13 +118,14 @@ function skipName(bytes: Buffer, start: number): number {
 }
 
 /** Puts the value beside its name; gives back the offset after it, or why it cannot be read. */
-function readValue(bytes: Buffer, start: number, line: Line): number | string {
+function readValue({ bytes, text }: Body, start: number, line: Line): number | string {
   if (bytes[start] === quote) return readQuoted(bytes, start + 1, line)
   let at = start
   while (at < bytes.length && bytes[at] !== comma && bytes[at] !== space && bytes[at] !== newline) at += 1
   const stop = bytes[at - 1] === carriageReturn && (at === bytes.length || bytes[at] === newline) ? at - 1 : at
   if (stop === start) return 'missing field value'
-  const value = readBare(bytes.toString('latin1', start, stop))
+  const plain = readDecimal(bytes, start, stop)
+  const value = Number.isNaN(plain) ? readBare(text.slice(start, stop)) : plain
   if (value === undefined) return `invalid value '${bytes.toString('utf8', start, Math.min(stop, start + longestShown))}'`
   line.values[line.fieldCount] = value
   line.fieldCount += 1
@@ -122,7 +139,8 @@ function readQuoted(bytes: Buffer, start: number, line: Line): number | string {
     if (bytes[at] === backslash) {
       isEscaped = true
       at += 1
-    }
+      if (bytes[at] === newline) line.breaks += 1
+    } else if (bytes[at] === newline) line.breaks += 1
   if (at >= bytes.length) return 'unbalanced quotes'
   const text = bytes.toString('utf8', start, at)
   line.values[line.fieldCount] = isEscaped ? text.replace(/\\(["\\])/g, '$1') : text
@@ -159,13 +177,13 @@ function readBare(text: string): FieldValue | undefined {
 }
 
 /** The digits at the end, if any; gives back the offset of the line's end. */
-function readStamp(bytes: Buffer, start: number, line: Line): number | string {
+function readStamp({ bytes, text }: Body, start: number, line: Line): number | string {
   let at = start
   while (bytes[at] === space) at += 1
   const stampStart = at
   if (bytes[at] === 0x2d) at += 1
   while (isDigit(bytes[at])) at += 1
-  line.stamp = at > stampStart ? bytes.toString('latin1', stampStart, at) : ''
+  line.stamp = text.slice(stampStart, at)
   if (line.stamp === '-' || line.stamp.length > 20) return 'bad timestamp'
   while (bytes[at] === space || bytes[at] === carriageReturn) at += 1
   return at >= bytes.length || bytes[at] === newline ? Math.min(at, bytes.length) : 'bad timestamp'
@@ -178,17 +196,10 @@ const lineEnd = (bytes: Buffer, from: number): number => {
   return found < 0 ? bytes.length : found
 }
 
-/** Newlines inside quoted text count as lines too. */
-function countNewlines(bytes: Buffer, start: number, stop: number): number {
-  let count = 0
-  for (let at = bytes.indexOf(newline, start); at >= 0 && at < stop; at = bytes.indexOf(newline, at + 1)) count += 1
-  return count
-}
-
-/** Most names are ASCII, for which latin1 is the faster way to the same text. */
-function textOf(bytes: Buffer, start: number, stop: number): string {
+/** Most names are ASCII, for which the body's text has them already. */
+function textOf({ bytes, text }: Body, start: number, stop: number): string {
   for (let at = start; at < stop; at += 1) if ((bytes[at] ?? 0) >= 0x80) return bytes.toString('utf8', start, stop)
-  return bytes.toString('latin1', start, stop)
+  return text.slice(start, stop)
 }
 
 /** `\,`, `\=` and `\ ` stand for the bare character; any other backslash for itself. */

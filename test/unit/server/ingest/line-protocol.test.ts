@@ -131,6 +131,18 @@ describe('line protocol', () => {
     expect(parseAll(`x y=1\n${text}\nx y=2`)).toMatchObject({ points: [{}, {}], broken: [{ line: 2, why }] })
   })
 
+  it('tells names apart that look alike byte by byte', () => {
+    const { points } = parseAll('a Ã©=1\na é=2\na é=3\na Ã©=4')
+    expect(points.map(({ fields }) => fields)).toEqual([[['Ã©', 1]], [['é', 2]], [['é', 3]], [['Ã©', 4]]])
+  })
+
+  it.each(['0', '-0', '+1.50', '.5', '5.', '0.1', '123456789012345', '1234567890123456', '999999999999999.9', '0.000000000000001', '1.7976931348623157e308'])(
+    'reads %s to the last bit',
+    (written) => {
+      expect(parseAll(`a b=${written}`).points[0]?.fields).toEqual([['b', Number(written)]])
+    },
+  )
+
   it('counts lines on after a text that runs over several', () => {
     expect(parseAll('a b="1\n2\n3" 5\nbroken\n').broken).toMatchObject([{ line: 4 }])
   })
