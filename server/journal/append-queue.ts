@@ -7,7 +7,7 @@ import type { CallResult } from './journal-writer.ts'
 
 type Waiting = { readonly resolve: (last: Sequence) => void; readonly reject: (error: Error) => void }
 
-/** Encodes appends on the calling side and gathers those of one turn of the loop into one message; answers come back in order. */
+/** Encodes appends on the calling side and gathers those of one step of the loop into one message; answers come back in order. */
 export class AppendQueue {
   private readonly writer = new ByteWriter(1 << 16)
   private readonly send: (packed: PackedAppend) => void
@@ -36,7 +36,7 @@ export class AppendQueue {
       this.writer.length = start
       return Promise.reject(error)
     }
-    if (this.at.length === 0) setImmediate(() => this.flush())
+    if (this.at.length === 0) queueMicrotask(() => this.flush())
     this.at.push(Math.trunc(at))
     this.rowsOfCall.push(encoded.length)
     for (const { kind, length, minutes } of encoded) {
