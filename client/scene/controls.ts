@@ -6,13 +6,19 @@ CameraControls.install({ THREE: { Box3, Matrix4, Quaternion, Raycaster, Sphere, 
 
 export type Controls = { readonly camera: CameraControls; dispose(): void }
 
-/** Drag orbits, wheel goes to the pointer, right drag and two fingers move; arrows, + − and Q E do it by key. */
+/**
+ * Drag orbits, wheel goes to the pointer, right drag moves; arrows, + − and Q E do it by key. By touch as on a map: one
+ * finger moves over the ground, two pinch, turn and tilt.
+ */
 export function createControls(context: FrameContext, element: HTMLElement, invalidate: () => void): Controls {
   const { stage, camera } = context
   const controls = new CameraControls(camera, element)
   controls.dollyToCursor = true
   controls.smoothTime = 0.11
   controls.draggingSmoothTime = 0.05
+  controls.touches.one = CameraControls.ACTION.TOUCH_SCREEN_PAN
+  controls.touches.two = CameraControls.ACTION.TOUCH_DOLLY_ROTATE
+  controls.mouseButtons.right = CameraControls.ACTION.SCREEN_PAN
   controls.minPolarAngle = 0.12
   controls.maxPolarAngle = 1.42
   controls.minDistance = 12

@@ -4,6 +4,7 @@ import type { AlarmState } from '../../models/protocol/alarm.ts'
 import type { TelemetryBuffer } from '../live/telemetry-buffer.ts'
 import type { Focus, View } from '../state/view.ts'
 import type { Labels } from './labels.ts'
+import type { Legend } from './legend.ts'
 import type { Stage } from './stage.ts'
 
 /** What changed since the last frame; systems look here before they do any work. */
@@ -39,6 +40,7 @@ export type FrameContext = {
   controls: CameraControls | null
   gl: WebGLRenderer | null
   labels: Labels | null
+  legend: Legend | null
   /** Wall clock, handed in so that a test can hold it still. */
   readonly now: () => number
   /** The moment shown: now, or the time cursor. */
@@ -66,7 +68,7 @@ export type FrameContext = {
   width: number
   height: number
   /** What the last frame saw, to find out what is fresh. */
-  readonly seen: { revision: number; view: View | null; focus: Focus | null; alarms: readonly AlarmState[] | null; minute: number }
+  readonly seen: { revision: number; shown: number; view: View | null; focus: Focus | null; alarms: readonly AlarmState[] | null; minute: number }
 }
 
 /** One step of the frame: true asks for another frame. */
@@ -80,6 +82,7 @@ export function createFrameContext(given: Pick<FrameContext, 'stage' | 'buffer' 
     alarmed: new Map(),
     focus: given.view.focus,
     labels: null,
+    legend: null,
     blinking: false,
     controls: null,
     gl: null,
@@ -107,6 +110,6 @@ export function createFrameContext(given: Pick<FrameContext, 'stage' | 'buffer' 
     insets: { left: 0, right: 0, top: 0, bottom: 0 },
     width: 1,
     height: 1,
-    seen: { revision: -1, view: null, focus: null, alarms: null, minute: Number.NaN },
+    seen: { revision: -1, shown: -1, view: null, focus: null, alarms: null, minute: Number.NaN },
   }
 }

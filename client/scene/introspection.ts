@@ -27,6 +27,8 @@ export type SceneReport = {
   /** Values in the picture: how many are simulated, how many of another origin. */
   readonly shown: { readonly simulated: number; readonly other: number }
   readonly labels: readonly string[]
+  /** What the corner of the picture says about its marks and simulated values. */
+  readonly legend: string
   bay(id: string): BayState
   fireLane(device: string): StripState
   /** Degrees above level of a gate's arm. */
@@ -105,8 +107,11 @@ export function introspect(context: FrameContext, gl: WebGLRenderer): () => void
     get labels() {
       return context.labels?.texts ?? []
     },
+    get legend() {
+      return context.legend?.text ?? ''
+    },
     get shown() {
-      return stage.watches.shown
+      return { ...stage.watches.shown }
     },
     fireLane: (device) => overlays.strips.stateOf(device),
     barrier: (device) => overlays.barriers.angleOf(device),

@@ -171,7 +171,7 @@ function writeAlarms(pool: readonly Label[], { alarms, stage, view }: FrameConte
       const made = alarm.origin === 'simulated' ? (zh ? '模拟' : 'simulated') : ''
       const unrecorded = alarm.unrecorded ? (zh ? '未记录' : 'not recorded') : ''
       const text = [
-        placeName(stage.named, entry, view.language) || entry.id,
+        placeName(stage.named, entry, view.language) || entry.device.name?.[view.language] || entry.id,
         name,
         raisedBy(entry.points.get(alarm.point)?.point, alarm.value, view.language),
         made,

@@ -11,8 +11,10 @@ import { createControls } from './controls.ts'
 import { createFrameContext, type FrameContext } from './frame-context.ts'
 import { introspect } from './introspection.ts'
 import { createLabels } from './labels.ts'
+import { createLegend } from './legend.ts'
 import { listenToPointer } from './picking/pointer.ts'
 import { createStage, type Detail } from './stage.ts'
+import { surviveLoss } from './survive-loss.ts'
 import { frame } from './systems/index.ts'
 
 type LiveProps = {
@@ -24,10 +26,12 @@ type LiveProps = {
   readonly now: () => number
   readonly detail: Detail
   readonly labels: RefObject<HTMLDivElement | null>
+  /** Told when the graphics card takes the picture back, and when it is there again. */
+  readonly onLost: (lost: boolean) => void
 }
 
 /** Puts the stage into the canvas once and runs the frame's systems over it; no reading ever renders React. */
-export function Live({ community, register, buffer, insets, alarms, now, detail, labels }: LiveProps) {
+export function Live({ community, register, buffer, insets, alarms, now, detail, labels, onLost }: LiveProps) {
   const three = useThree()
   const { gl, scene, invalidate, size } = three
   const camera = three.camera instanceof PerspectiveCamera ? three.camera : null
@@ -49,26 +53,24 @@ export function Live({ community, register, buffer, insets, alarms, now, detail,
     const controls = createControls(context, gl.domElement, invalidate)
     context.controls = controls.camera
     context.labels = labels.current ? createLabels(labels.current) : null
+    context.legend = labels.current ? createLegend(labels.current) : null
     const stopPointer = listenToPointer(context, gl.domElement)
     const forget = introspect(context, gl)
     const stopWatching = watch(context, alarms, invalidate, detail)
-    const restored = (): void => {
-      stage.lampLight.invalidate()
-      context.shadowsChanged = context.pictureChanged = true
-      invalidate()
-    }
-    gl.domElement.addEventListener('webglcontextrestored', restored)
     return () => {
-      gl.domElement.removeEventListener('webglcontextrestored', restored)
       stopWatching()
       stopPointer()
       forget()
       context.labels?.dispose()
       context.labels = null
+      context.legend?.dispose()
+      context.legend = null
       controls.dispose()
       context.controls = null
     }
-  }, [context, gl, stage, alarms, labels, detail, invalidate])
+  }, [context, gl, alarms, labels, detail, invalidate])
+
+  useEffect(() => (context ? surviveLoss(context, gl.domElement, invalidate, onLost) : undefined), [context, gl, invalidate, onLost])
 
   useEffect(() => {
     if (!context) return
@@ -87,7 +89,7 @@ export function Live({ community, register, buffer, insets, alarms, now, detail,
     // After a rest the clock has run on alone: a movement starts with one plain step.
     const again = runFrame(context, wasMoving.current ? Math.min(delta, 0.4) : 1 / 60)
     wasMoving.current = again
-    if (context.pictureChanged) {
+    if (context.pictureChanged && !gl.getContext().isContextLost()) {
       context.pictureChanged = false
       context.pictures += 1
       gl.render(scene, context.camera)

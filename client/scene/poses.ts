@@ -121,7 +121,9 @@ export function frameSpots(
   // Panels cover the edges: the picture's middle moves to the middle of what is free.
   const shiftRight = ((insets.right - insets.left) / width) * distance * wide
   const shiftUp = ((insets.top - insets.bottom) / height) * distance * tall
-  target.addScaledVector(right, shiftRight).addScaledVector(up, shiftUp)
+  // It moves over the ground: a target below it would be pulled back with the first touch.
+  const onward = new Vector3(-Math.sin(turn), 0, -Math.cos(turn))
+  target.addScaledVector(right, shiftRight).addScaledVector(onward, shiftUp / Math.sin(rise))
   return { position: target.clone().addScaledVector(back, distance), target }
 }
 

@@ -1,11 +1,12 @@
 import { Canvas } from '@react-three/fiber'
-import { useContext, useMemo, useRef } from 'react'
+import { useContext, useMemo, useRef, useState } from 'react'
 import { NeutralToneMapping, PCFShadowMap } from 'three'
 import type { Register } from '../../models/register.ts'
 import type { Community } from '../../models/site/community.ts'
 import type { TelemetryBuffer } from '../live/telemetry-buffer.ts'
 import { TwinContext } from '../state/twin.ts'
 import { Live } from './live.tsx'
+import { LostFace } from './lost-face.tsx'
 import { fieldOfViewDegrees } from './poses.ts'
 import { softwareRendering } from './software-rendering.ts'
 
@@ -24,6 +25,7 @@ export function Scene({ community, register, buffer, insets = none }: SceneProps
   const twin = useContext(TwinContext)
   const labels = useRef<HTMLDivElement>(null)
   const software = useMemo(softwareRendering, [])
+  const [lost, setLost] = useState(false)
   return (
     <div style={{ position: 'absolute', inset: 0, overflow: 'hidden' }}>
       <Canvas
@@ -42,9 +44,11 @@ export function Scene({ community, register, buffer, insets = none }: SceneProps
           now={twin?.now ?? Date.now}
           detail={software ? 'light' : 'full'}
           labels={labels}
+          onLost={setLost}
         />
       </Canvas>
       <div ref={labels} style={{ position: 'absolute', inset: 0, pointerEvents: 'none', overflow: 'hidden' }} />
+      {lost && <LostFace />}
     </div>
   )
 }

@@ -15,6 +15,8 @@ export class Watch {
   private readonly isQueued: Uint8Array
   private readonly showing: Uint8Array
   private queued = 0
+  /** Things looked at since the start: what a frame's work is measured by. */
+  looks = 0
 
   constructor(readonly size: number) {
     this.queue = new Int32Array(size)
@@ -41,6 +43,7 @@ export class Watch {
       this.isQueued[number] = 0
       if (at(number, context)) changed = true
     }
+    this.looks += this.queued
     this.queued = 0
     return changed
   }
@@ -61,6 +64,7 @@ export class Watch {
 /** Leads each changed series to the things that show it: a frame's work grows with what changed, not with what there is. */
 export class Watches {
   private readonly watches: Watch[] = []
+  private readonly sum = { simulated: 0, other: 0 }
   private readonly owners: { readonly watch: Watch; readonly number: number }[][] = []
   private readonly lead = (series: number): void => {
     const owners = this.owners[series]
@@ -91,13 +95,17 @@ export class Watches {
     for (const watch of this.watches) watch.touchAll()
   }
 
-  /** Values shown in the picture now, over all overlays. */
+  get looks(): number {
+    return this.watches.reduce((sum, watch) => sum + watch.looks, 0)
+  }
+
+  /** Values shown in the picture now, over all overlays; the same object always. */
   get shown(): { readonly simulated: number; readonly other: number } {
-    let [simulated, other] = [0, 0]
-    for (const { shown } of this.watches) {
-      simulated += shown.simulated
-      other += shown.other
+    this.sum.simulated = this.sum.other = 0
+    for (let each = 0; each < this.watches.length; each += 1) {
+      this.sum.simulated += this.watches[each].shown.simulated
+      this.sum.other += this.watches[each].shown.other
     }
-    return { simulated, other }
+    return this.sum
   }
 }

@@ -2,7 +2,8 @@ import { type Focus, type Selection, view } from '../../state/view.ts'
 import type { FrameContext } from '../frame-context.ts'
 import { type Hit, pick } from './pick.ts'
 
-const slipPixels = 5
+/** How far a click may slip, and a fingertip, which rolls. */
+const slipPixels = { mouse: 5, touch: 14 }
 
 /** What a click on a hit selects: in the community the house, once a house is looked at the home. */
 export function selectionFor(focus: Focus, hit: Hit | null): Selection | null {
@@ -22,16 +23,16 @@ export function deeper(focus: Focus, hit: Hit): Focus {
 
 /** A click picks, a double click goes deeper (Escape, the page's key, goes back); a drag does neither. */
 export function listenToPointer(context: FrameContext, element: HTMLElement): () => void {
-  let pressed: { readonly x: number; readonly y: number } | null = null
+  let pressed: { readonly x: number; readonly y: number; readonly slip: number } | null = null
   const down = (event: PointerEvent): void => {
-    pressed = { x: event.clientX, y: event.clientY }
+    pressed = { x: event.clientX, y: event.clientY, slip: event.pointerType === 'touch' ? slipPixels.touch : slipPixels.mouse }
   }
   const met = (event: MouseEvent): Hit | null => {
     const box = element.getBoundingClientRect()
     return pick(context, event.clientX - box.left, event.clientY - box.top)
   }
   const click = (event: MouseEvent): void => {
-    if (!pressed || Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > slipPixels) return
+    if (!pressed || Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > pressed.slip) return
     view.setState({ selection: selectionFor(view.getState().focus, met(event)) })
   }
   const doubleClick = (event: MouseEvent): void => {

@@ -14,6 +14,7 @@ import { placeLabels } from './place-labels.ts'
 import { readTelemetry } from './read-telemetry.ts'
 import { refreshShadows } from './refresh-shadows.ts'
 import { tintRooms } from './tint-rooms.ts'
+import { writeLegend } from './write-legend.ts'
 
 /** The frame, in order. The camera comes before what hides or follows it; shadows come last, once all that casts them stands. */
 export const frame: readonly FrameSystem[] = [
@@ -31,5 +32,6 @@ export const frame: readonly FrameSystem[] = [
   aimCones,
   placeBadges,
   placeLabels,
+  writeLegend,
   refreshShadows,
 ]

@@ -1,0 +1,119 @@
+import type { DeviceType } from '../../models/subsystem.ts'
+import type { Language, Text } from '../../models/text.ts'
+import { say } from '../ui/text.tsx'
+import type { FrameContext } from './frame-context.ts'
+import { energyRamp, palette } from './palette.ts'
+import { sceneStrings as strings } from './strings.ts'
+
+/** One corner of the picture that says what its colours and shapes mean, and how much of it is simulated. */
+export type Legend = { write(context: FrameContext): void; readonly text: string; dispose(): void }
+
+type Key = { readonly swatch: string; readonly words: Text }
+
+/** With more layers on than this a list of keys would be longer than the picture is clear. */
+const mostLayers = 2
+const hatch = 'repeating-linear-gradient(135deg,rgba(90,96,102,.6) 0 1.5px,transparent 1.5px 4px)'
+const bars = (color: string): string => `repeating-linear-gradient(115deg,${color} 0 4px,transparent 4px 8px)`
+const framed = (color: string): string => `linear-gradient(${color}55,${color}55)`
+const rampOf = (colors: readonly string[]): string => `linear-gradient(90deg,${colors.join(',')})`
+const stale: Key = { swatch: hatch, words: strings.stale }
+
+function keysOf({ shows, points }: DeviceType): Key[] {
+  switch (shows.overlay) {
+    case 'bay':
+      return [{ swatch: framed(palette.advice), words: strings.free }]
+    case 'strip':
+      return [
+        { swatch: `linear-gradient(${palette.advice} 0 2px,transparent 2px 10px,${palette.advice} 10px)`, words: strings.laneClear },
+        { swatch: bars('#565d64'), words: strings.laneBlocked },
+      ]
+    case 'cone':
+      return [{ swatch: `linear-gradient(90deg,${palette.advice}77,${palette.advice}11)`, words: strings.cameraView }]
+    case 'line':
+      return [
+        { swatch: framed(palette.advice), words: strings.guarded },
+        { swatch: 'conic-gradient(from 150deg at 50% 0,#565d64 60deg,transparent 0) 0 0/6px 100%', words: strings.upset },
+      ]
+    case 'field':
+    case 'tint': {
+      const point = points[shows.by]
+      const unit = point?.kind === 'number' ? `, ${point.unit}` : ''
+      const from = shows.ramp[0]?.at ?? 0
+      const to = shows.ramp[shows.ramp.length - 1]?.at ?? 0
+      const named = (language: Language): string => `${point?.name[language] ?? shows.by} ${from}–${to}${unit}`
+      const ramp: Key = { swatch: rampOf(shows.ramp.map(({ color }) => color)), words: { zh: named('zh'), en: named('en') } }
+      return shows.overlay === 'tint'
+        ? [ramp]
+        : [ramp, { swatch: `radial-gradient(circle,${palette.grey} 1.5px,transparent 2px) 0 0/5px 5px`, words: strings.guessed }]
+    }
+    case 'windows':
+      return [
+        { swatch: rampOf(energyRamp), words: { zh: `${strings.perHome.zh} 0–1.8`, en: `${strings.perHome.en} 0–1.8` } },
+        { swatch: `linear-gradient(90deg,transparent 35%,${energyRamp[4]} 35% 65%,transparent 65%)`, words: strings.column },
+      ]
+    case 'level':
+      return [{ swatch: 'linear-gradient(#dcd9d2 40%,#748d9e 40%)', words: strings.filled }]
+    case 'ring':
+      return [{ swatch: `radial-gradient(circle,transparent 3px,${palette.advice} 3.5px 5px,transparent 5.5px)`, words: strings.watched }]
+    case 'badge':
+    case 'barrier':
+    case 'lamp':
+    case 'shaft':
+      return []
+  }
+}
+
+function statementOf({ simulated, other }: { readonly simulated: number; readonly other: number }, language: Language): string {
+  if (simulated === 0) return ''
+  if (other === 0) return strings.allSimulated[language]
+  return say(language, strings.someSimulated, { simulated, other })
+}
+
+export function createLegend(layer: HTMLElement): Legend {
+  const box = document.createElement('div')
+  box.dataset.legend = 'scene'
+  box.style.cssText =
+    'position:absolute;display:grid;gap:5px;font:400 12px/16px Inter,"Noto Sans SC",sans-serif;max-width:46ch;padding:8px 12px;border-radius:6px'
+  layer.append(box)
+  let written = ''
+  return {
+    get text() {
+      return box.textContent ?? ''
+    },
+    write({ stage, view, insets }) {
+      const { language } = view
+      const night = stage.uniforms.night.value > 0.5
+      const keys: Key[] = []
+      if (view.layers.size > 0 && view.layers.size <= mostLayers)
+        for (const [id, entries] of stage.register.bySubsystem)
+          if (view.layers.has(id)) for (const type of new Set(entries.map((entry) => entry.type))) keys.push(...keysOf(type))
+      if (view.layers.size > 0) keys.push(stale)
+      const statement = statementOf(stage.watches.shown, language)
+      const wanted = `${night} ${insets.left} ${insets.bottom} ${keys.map(({ words }) => words[language]).join('|')} ${statement}`
+      if (wanted === written) return
+      written = wanted
+      box.style.left = `${insets.left + 16}px`
+      box.style.bottom = `${insets.bottom + 12}px`
+      box.style.color = night ? 'rgba(226,231,236,.82)' : 'rgba(40,46,52,.86)'
+      box.style.background = night ? 'rgba(27,32,39,.72)' : 'rgba(248,247,244,.78)'
+      box.style.visibility = keys.length === 0 && statement === '' ? 'hidden' : 'visible'
+      box.replaceChildren(...keys.map(({ swatch, words }) => rowOf(words[language], swatch)), ...(statement === '' ? [] : [rowOf(statement, null)]))
+    },
+    dispose() {
+      box.remove()
+    },
+  }
+}
+
+function rowOf(words: string, swatch: string | null): HTMLDivElement {
+  const row = document.createElement('div')
+  row.style.cssText = 'display:flex;gap:8px;align-items:center'
+  if (swatch !== null) {
+    const sample = document.createElement('span')
+    sample.style.cssText = 'flex:none;width:26px;height:12px;border-radius:2px;box-shadow:0 0 0 1px rgba(120,126,132,.45)'
+    sample.style.background = swatch
+    row.append(sample)
+  }
+  row.append(words)
+  return row
+}

@@ -1,0 +1,30 @@
+import type { Text } from '../../models/text.ts'
+
+const text = (zh: string, en: string): Text => ({ zh, en })
+
+/** What the scene itself says in words. */
+export const sceneStrings = {
+  allSimulated: text('图中数值均为模拟', 'All values in this picture are simulated'),
+  someSimulated: text(
+    '图中 {simulated} 项为模拟，以小圆点标出；其余 {other} 项不是',
+    '{simulated} values in this picture are simulated, marked with a dot; {other} are not',
+  ),
+  stale: text('斜线：过时、无效或失联', 'Hatched: old, invalid or silent'),
+  free: text('空位', 'Free bay'),
+  laneClear: text('消防通道畅通', 'Fire lane clear'),
+  laneBlocked: text('斜杠：通道被占', 'Bars: lane blocked'),
+  cameraView: text('摄像机看得见的地面', 'Ground a camera sees'),
+  guarded: text('周界在守', 'Fence guarded'),
+  upset: text('齿形：周界异常', 'Teeth: fence disturbed'),
+  guessed: text('点状：离站点远，为推测', 'Dots: far from a station, guessed'),
+  perHome: text('每户用电，kW', 'Power of a home, kW'),
+  column: text('屋顶柱：单元合计，1 m = 1.6 kW', 'Column: an entrance together, 1 m = 1.6 kW'),
+  filled: text('柱：装了多少', 'Column: how full'),
+  watched: text('圈：呼叫或跌倒监测点', 'Ring: call point or fall watch'),
+  lostTitle: text('三维画面中断', 'The 3D picture is interrupted'),
+  lostWhy: text(
+    '显卡暂时收回了画面，正在自动恢复；报警、面板和数据照常。',
+    'The graphics card took the picture back; it returns by itself. Alarms, panels and data go on.',
+  ),
+  reload: text('重新载入页面', 'Reload the page'),
+} satisfies Record<string, Text>
