@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path'
+import { subsystems } from '../models/subsystems/index.ts'
 import { alarmRoutes } from './alarms/alarm-routes.ts'
 import { createAlarms } from './alarms/alarms.ts'
 import { communityRoutes } from './api/community-routes.ts'
 import { deviceRoutes } from './api/device-routes.ts'
-import { subsystems } from '../models/subsystems/index.ts'
 import { docsRoutes } from './api/docs-routes.ts'
 import { healthRoutes } from './api/health-routes.ts'
 import { createCommunities } from './api/held-community.ts'
@@ -59,6 +59,7 @@ const health: HealthSources = {
   records: null,
   mqtt: null,
   broker: null,
+  follower: null,
   eventLoop: null,
 }
 const edge = beginProcess(() => (health.phase = 'stopping'))
@@ -129,7 +130,7 @@ async function start(): Promise<void> {
 
   const communities = createCommunities([{ id: community.id, register, state }])
   const past = createHistory({ timeSeries, projection, journal })
-  const parts = { data, register, state, journal, projection, ingest, mqtt, broker, simulator, watchdog, notices, readHealth: healthNow }
+  const parts = { data, register, state, journal, projection, ingest, mqtt, broker, follower, simulator, watchdog, notices, readHealth: healthNow }
   offerGauges(metrics, parts)
   const calls = [
     ...healthCalls,
@@ -156,6 +157,7 @@ async function start(): Promise<void> {
   health.mqtt = { host: config.host, port: await mqtt.start(config.host, config.mqttPort) }
   health.phase = 'running'
   health.broker = broker.report
+  health.follower = follower.report
   watchdog.start()
 
   const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`

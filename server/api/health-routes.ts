@@ -22,6 +22,15 @@ export const Health = z
       mqtt: z.object({ host: z.string(), port: z.int() }).nullable(),
       broker: BrokerHealth.nullable().meta({ description: 'The outside broker, where one is set' }),
     }),
+    follower: z
+      .object({
+        ok: z.boolean(),
+        lastPollAt: z.number().nullable(),
+        behindMs: z.number().meta({ description: 'What was written before that was taken in' }),
+        trouble: z.string().nullable(),
+      })
+      .nullable()
+      .meta({ description: 'The database that others write, where it is followed' }),
     eventLoop: z
       .object({
         ok: z.boolean().meta({ description: 'False for a minute after the server hung' }),

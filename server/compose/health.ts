@@ -2,6 +2,7 @@ import type { Health } from '../api/health-routes.ts'
 import type { BrokerReport } from '../ingest/mqtt/broker-report.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { EventLoopReport } from '../platform/watchdog.ts'
+import type { FollowReport } from '../timeseries/follow-influx.ts'
 import type { TimeSeries } from '../timeseries/time-series.ts'
 
 export type HealthSources = {
@@ -14,6 +15,8 @@ export type HealthSources = {
   mqtt: { readonly host: string; readonly port: number } | null
   /** Null in it: no outside broker is set. */
   broker: (() => BrokerReport | null) | null
+  /** Null in it: no database is followed. */
+  follower: (() => FollowReport | null) | null
   eventLoop: (() => EventLoopReport) | null
 }
 
@@ -26,13 +29,15 @@ export async function readHealth(sources: HealthSources, version: string, uptime
   const { journal, records, mqtt } = sources
   const eventLoop = eventLoopHealth(sources)
   const broker = brokerHealth(sources)
+  const follower = sources.follower?.() ?? null
   return {
-    status: statusOf(sources, [timeSeries, eventLoop, broker]),
+    status: statusOf(sources, [timeSeries, eventLoop, broker, follower]),
     version,
     timeSeries,
     journal: journal && { kind: 'sqlite', ok: !sources.isRefusing, head: journal.head, damaged: journal.damage.length },
     records: records && { ...records, ok: true },
     messaging: { mqtt, broker },
+    follower,
     eventLoop,
     uptimeSeconds: Math.round(uptimeSeconds),
   }

@@ -11,6 +11,7 @@ import type { Watchdog } from '../platform/watchdog.ts'
 import type { StateColumns } from '../state/device-state.ts'
 import type { HistoryProjection } from '../timeseries/history-projection.ts'
 import type { Broker } from './broker.ts'
+import type { Follower } from './follower.ts'
 import type { Simulator } from './simulator.ts'
 
 export type SystemParts = {
@@ -22,6 +23,7 @@ export type SystemParts = {
   readonly ingest: Ingest
   readonly mqtt: MqttListener
   readonly broker: Broker
+  readonly follower: Follower
   readonly simulator: Simulator
   readonly watchdog: Watchdog
   readonly notices: Notices
@@ -56,7 +58,7 @@ export function createSystemReader(parts: SystemParts): () => Promise<SystemRepo
 }
 
 /** The same figures for Prometheus, read when it asks. */
-export function offerGauges(metrics: Metrics, { register, state, journal, projection, ingest, mqtt, broker, watchdog, notices }: SystemParts): void {
+export function offerGauges(metrics: Metrics, { register, state, journal, projection, ingest, mqtt, broker, follower, watchdog, notices }: SystemParts): void {
   metrics.gauge('linli_journal_head', 'Facts in the journal', () => journal.head)
   metrics.gauge('linli_history_behind_facts', 'Facts the time series has not taken in yet', () => projection.lag.facts)
   metrics.gauge('linli_history_behind_seconds', 'How long the time series has been behind', () => projection.lag.ms / 1000)
@@ -64,6 +66,10 @@ export function offerGauges(metrics: Metrics, { register, state, journal, projec
   metrics.gauge('linli_mqtt_clients', 'MQTT connections', () => mqtt.stats.clients)
   metrics.gauge('linli_mqtt_messages', 'MQTT messages taken since the start', () => mqtt.stats.messages)
   if (broker.report() !== null) offerBrokerGauges(metrics, broker)
+  if (follower.report() !== null) {
+    metrics.gauge('linli_follow_up', '1 while the followed database can be read', () => (follower.report()?.ok ? 1 : 0))
+    metrics.gauge('linli_follow_behind_seconds', 'Age of the last complete look at the followed database', () => (follower.report()?.behindMs ?? 0) / 1000)
+  }
   metrics.gauge('linli_stalls', 'How often the server hung since the start', () => watchdog.report().stalls)
   metrics.gauge('linli_last_stall_seconds', 'How long it hung when it last did', () => (watchdog.report().lastStall?.ms ?? 0) / 1000)
   metrics.gauges('linli_notices', 'Notices about the machinery since the start', 'code', notices.counts)

@@ -5,6 +5,7 @@ import type { Logger } from '../platform/logger.ts'
 import { quoteName } from './influx/escape.ts'
 import { type InfluxAccess, InfluxConnection } from './influx/influx-connection.ts'
 import { ownMeasurement } from './influx/influx-lines.ts'
+import { createLateArrivals } from './influx/late-arrivals.ts'
 
 /** A value that somebody else wrote, as it goes into the ingest. */
 export type FollowedItem = { readonly device: string; readonly point: string; readonly value: number | boolean | string; readonly time: number }
@@ -26,12 +27,16 @@ type Settings = {
   readonly log: Logger
   readonly now: () => number
   readonly everyMs?: number
+  /** How often, and how far back, it is looked for what came late. */
+  readonly lateLooks?: Parameters<typeof createLateArrivals>[0]['looks']
 }
 
-export type InfluxFollower = { start(): void; stop(): Promise<void>; readonly trouble: string | null }
+/** How following stands. All that was written more than `behindMs` ago, and not long after its own time, was taken in. */
+export type FollowReport = { readonly ok: boolean; readonly lastPollAt: number | null; readonly behindMs: number; readonly trouble: string | null }
+export type InfluxFollower = { start(): void; stop(): Promise<void>; readonly trouble: string | null; report(): FollowReport }
 
 /**
- * Points that arrive this much after their own time are still found. Reading them again costs nothing:
+ * Points that arrive this much after their own time are found by the next poll, later ones by `createLateArrivals`. Reading them again costs nothing:
  * the ingest knows duplicates, and this process remembers what it handed over.
  */
 const overlapMs = 60_000
@@ -48,45 +53,64 @@ export function itemsByDeviceTag({ tags, time, fields }: FollowedRow): FollowedI
 }
 
 /** Follows a database that others write into: asks at a steady interval for what is new in every measurement but Linli's own. */
-export function followInflux({ access, path, take, itemsOf = itemsByDeviceTag, log, now, everyMs = 1000 }: Settings): InfluxFollower {
+export function followInflux({ access, path, take, itemsOf = itemsByDeviceTag, log, now, everyMs = 1000, lateLooks }: Settings): InfluxFollower {
   const connection = new InfluxConnection(access)
   const seen = readSeen(path, log)
   let handed = new Set<string>()
   let isRunning = false
   let trouble: string | null = null
+  /** When the last poll that ended well had begun, and ended. */
+  let complete = now()
+  let lastPollAt: number | null = null
   let running: Promise<void> = Promise.resolve()
   let wake: () => void = () => {}
 
-  const pollMeasurement = async (measurement: string, startedAt: number): Promise<void> => {
+  /** Takes what stands after `after` and before `before`, page by page, telling each page's newest time. */
+  const takeSpan = async (measurement: string, after: number, before: number | null, onPage: (newest: number) => void): Promise<void> => {
     const tags = new Set((await connection.query(`SHOW TAG KEYS FROM ${quoteName(measurement)}`)).flatMap(({ values }) => values.map(([key]) => String(key))))
-    let from = Math.max(seen[measurement] ?? startedAt, 0) - overlapMs
+    const end = before === null ? '' : ` AND time < ${before}ms`
+    let from = after
     for (;;) {
-      const rows = (await connection.query(`SELECT * FROM ${quoteName(measurement)} WHERE time > ${from}ms ORDER BY time LIMIT ${pageRows}`)).flatMap((table) =>
-        rowsOf(measurement, table, tags),
-      )
+      const asked = `SELECT * FROM ${quoteName(measurement)} WHERE time > ${from}ms${end} ORDER BY time LIMIT ${pageRows}`
+      const rows = (await connection.query(asked)).flatMap((table) => rowsOf(measurement, table, tags))
       const fresh = rows.flatMap(itemsOf).filter((item) => !handed.has(keyOf(item)))
       if (fresh.length > 0) await take(fresh)
       for (const item of fresh) handed.add(keyOf(item))
       const last = rows.at(-1)?.time
       if (last === undefined) return
-      seen[measurement] = Math.max(seen[measurement] ?? 0, last)
+      onPage(last)
       if (rows.length < pageRows) return
       // Many rows may share a moment: go on just before it, unless it alone fills the page.
       from = last - 1 > from ? last - 1 : last
     }
   }
+  const pollMeasurement = (measurement: string, startedAt: number): Promise<void> =>
+    takeSpan(measurement, Math.max(seen[measurement] ?? startedAt, 0) - overlapMs, null, (newest) => {
+      seen[measurement] = Math.max(seen[measurement] ?? 0, newest)
+    })
+  const late = createLateArrivals({
+    connection,
+    path: path.replace(/(?:\.json)?$/, '-counts.json'),
+    log,
+    read: (measurement, from, to) => takeSpan(measurement, from - 1, to, () => {}),
+    ...(lateLooks && { looks: lateLooks }),
+  })
 
   const poll = async (startedAt: number): Promise<void> => {
     const begun = now()
-    const names = (await connection.query('SHOW MEASUREMENTS')).flatMap(({ values }) => values.map(([name]) => String(name)))
+    const found = (await connection.query('SHOW MEASUREMENTS')).flatMap(({ values }) => values.map(([name]) => String(name)))
+    const names = found.filter((name) => name !== ownMeasurement)
     const before = JSON.stringify(seen)
-    for (const name of names) if (name !== ownMeasurement) await pollMeasurement(name, startedAt)
+    for (const name of names) await pollMeasurement(name, startedAt)
     const isChanged = JSON.stringify(seen) !== before
     const isOld = begun - (seen[allMeasurements] ?? 0) >= notedEveryMs
     if (isChanged || isOld) {
       seen[allMeasurements] = begun
       writeSeen(path, seen)
     }
+    complete = begun
+    await late.look(names, begun)
+    lastPollAt = now()
     const oldest = Math.min(...Object.values(seen)) - 2 * overlapMs
     if (handed.size > 100_000) handed = new Set([...handed].filter((key) => Number(key.slice(0, key.indexOf(' '))) > oldest))
   }
@@ -129,6 +153,7 @@ export function followInflux({ access, path, take, itemsOf = itemsByDeviceTag, l
     get trouble() {
       return trouble
     },
+    report: () => ({ ok: trouble === null, lastPollAt, behindMs: Math.max(0, now() - complete), trouble }),
   }
 }
 

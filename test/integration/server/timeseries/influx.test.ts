@@ -178,6 +178,50 @@ it('follows what others write, once each, skips what is its own, and goes on whe
   expect(items.some(({ device }) => device === 'a')).toBe(false)
 })
 
+it('finds what was written long after its own time, also while it was stopped, and reports how following stands', async () => {
+  const name = database()
+  await (await store(name)).write([batchOf([{ series: 0, time: noon + 5, value: 1 }])])
+  const clock = { now: noon }
+  const items: FollowedItem[] = []
+  const path = join(temporaryDirectory(), 'followed.json')
+  const follow = () => {
+    const follower = followInflux({
+      access: { url: influxd.url, database: name },
+      path,
+      take: async (taken) => void items.push(...taken),
+      log,
+      now: () => clock.now,
+      everyMs: 20,
+      lateLooks: [{ everyMs: 60_000, backMs: 3_600_000 }],
+    })
+    onTestFinished(() => follower.stop())
+    follower.start()
+    return follower
+  }
+  const taken = (): unknown[] => items.map(({ value }) => value)
+  expect(await raw(name, `smoke,device=d obscuration=1 ${noon - 600_000}`)).toBe(204)
+  const first = follow()
+  await expect.poll(() => first.report(), { timeout: 5000 }).toEqual({ ok: true, lastPollAt: noon, behindMs: 0, trouble: null })
+  await raw(name, `smoke,device=d obscuration=2 ${noon + 1000}`)
+  await expect.poll(taken, { timeout: 5000 }).toEqual([2])
+  clock.now += 600_000
+  await raw(name, `smoke,device=d obscuration=3 ${clock.now}`)
+  await expect.poll(taken, { timeout: 5000 }).toEqual([2, 3])
+  // Eight minutes late, and from before it was followed at all: both are more than their minutes held.
+  await raw(name, `smoke,device=d obscuration=4 ${clock.now - 480_000}\nsmoke,device=d obscuration=5 ${noon - 599_000}`)
+  clock.now += 60_000
+  await expect.poll(taken, { timeout: 5000 }).toEqual([2, 3, 1, 5, 4])
+  await first.stop()
+  await raw(name, `smoke,device=d obscuration=6 ${clock.now - 480_000}`)
+  follow()
+  await expect.poll(() => taken().includes(6), { timeout: 5000 }).toBe(true)
+  await influxd.stop('SIGKILL')
+  clock.now += 5000
+  const away = follow()
+  await expect.poll(() => away.report(), { timeout: 10_000 }).toMatchObject({ ok: false, trouble: expect.any(String) })
+  await influxd.start()
+})
+
 /** A stand-in that answers as the versions' documents say; no 2.x or 3.x server can be installed here. */
 async function recorded(version: string): Promise<{ readonly url: string; readonly calls: string[] }> {
   const calls: string[] = []

@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -159,6 +160,28 @@ it('follows what others write into the same database: live within a poll, marked
     .object({ items: z.array(z.looseObject({ device: z.string(), via: z.string(), code: z.string() })) })
     .parse(await get(`${base}/api/v1/quarantine`))
   expect(kept.items).toContainEqual(expect.objectContaining({ device: 'nobody', via: 'follow', code: 'unknown_device' }))
+  expect(await get(`${base}/api/v1/health`)).toMatchObject({ status: 'ok', follower: { ok: true, lastPollAt: expect.any(Number), trouble: null } })
+  expect(await (await fetch(`${base}/metrics`)).text()).toMatch(/^linli_follow_up 1$/m)
+})
+
+it('raises a fire that others wrote long after its time, and says how late it was told', async () => {
+  const name = database()
+  const begun = Date.now()
+  const data = join(temporaryDirectory(), 'data')
+  mkdirSync(data)
+  // As an earlier run left it: followed since an hour ago, and nothing counted yet.
+  writeFileSync(join(data, 'followed-counts.json'), JSON.stringify({ since: begun - 3_600_000, counts: {} }))
+  const made = startProduct([], { env: settings(name) })
+  expect((await post(await made.address, [{ device: meter, point: 'power', value: 1 }])).status).toBe(202)
+  await caughtUp(await made.address)
+  await write(name, `others,device=smoke-3-2-501-kitchen obscuration=0.9 ${begun - 1_200_000}`)
+  const base = await startProduct([], { data, env: settings(name, { LINLI_INFLUX_FOLLOW: 'on' }) }).address
+  const Alarms = z.looseObject({ items: z.array(z.looseObject({ device: z.string(), alarm: z.string(), lateBy: z.number(), historic: z.boolean() })) })
+  await expect
+    .poll(async () => Alarms.parse(await get(`${base}/api/v1/alarms?device=smoke-3-2-501-kitchen`)).items, { timeout: 10_000 })
+    .toMatchObject([{ alarm: 'fire', historic: false }])
+  const [fire] = Alarms.parse(await get(`${base}/api/v1/alarms?device=smoke-3-2-501-kitchen`)).items
+  expect(fire?.lateBy).toBeGreaterThanOrEqual(1_200_000)
 })
 
 it('puts what InfluxDB refuses for its type into quarantine, once, and goes on', async () => {

@@ -15,6 +15,7 @@ function sourcesWith(timeSeries: Partial<TimeSeries> = {}): HealthSources {
     records: { kind: 'sqlite' },
     mqtt,
     broker: null,
+    follower: null,
     eventLoop: null,
   }
 }
@@ -43,6 +44,26 @@ it('is degraded for a while after it hung', async () => {
   expect(await readHealth(sources, '1', 0)).toMatchObject({ status: 'degraded', eventLoop: { ok: false, stalls: 1, lastStall } })
 })
 
+it('is degraded while the broker or the followed database is away, and says why', async () => {
+  const broker = {
+    url: 'mqtt://b',
+    ok: false,
+    state: 'away',
+    trouble: 'refused',
+    lastMessageAt: null,
+    messages: 0,
+    refusedMessages: 0,
+    retainedLeftOut: 0,
+    dropped: 7,
+  } as const
+  expect(await readHealth({ ...sourcesWith(), broker: () => broker }, '1', 0)).toMatchObject({
+    status: 'degraded',
+    messaging: { broker: { ok: false, trouble: 'refused', dropped: 7 } },
+  })
+  const follower = { ok: false, lastPollAt: 5, behindMs: 12_000, trouble: 'no answer' }
+  expect(await readHealth({ ...sourcesWith(), follower: () => follower }, '1', 0)).toMatchObject({ status: 'degraded', follower })
+})
+
 it('answers before anything is open', async () => {
   const nothing: HealthSources = {
     phase: 'starting',
@@ -52,6 +73,7 @@ it('answers before anything is open', async () => {
     records: null,
     mqtt: null,
     broker: null,
+    follower: null,
     eventLoop: null,
   }
   expect(await readHealth(nothing, '1', 2.4)).toEqual({
@@ -61,6 +83,7 @@ it('answers before anything is open', async () => {
     journal: null,
     records: null,
     messaging: { mqtt: null, broker: null },
+    follower: null,
     eventLoop: null,
     uptimeSeconds: 2,
   })
