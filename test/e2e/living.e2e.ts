@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test'
 import mqtt from 'mqtt'
 import { shippedCommunities } from '../../models/communities/index.ts'
-import { type OpenedPage, openPage, readScene, sceneBox, untilScene } from '../support/browser/open-page.ts'
-import { countChanged, countPixels, isWarmLight, meanColour, takePicture } from '../support/browser/picture.ts'
+import { homesOf } from '../../models/site/homes.ts'
+import { type OpenedPage, openPage, placeOnScreen, readScene, sceneBox, untilScene } from '../support/browser/open-page.ts'
+import { boxAround, countChanged, countPixels, isWarmLight, meanColour, takePicture } from '../support/browser/picture.ts'
 import { type BuiltServer, startBuiltServer } from '../support/built-server.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -20,6 +21,8 @@ test.afterAll(async () => {
   await opened.page.context().close()
   await server.stop()
 })
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
 const postAll = (ids: readonly string[], point: string, value: unknown) => server.post(ids.map((device) => ({ device, point, value })))
 
@@ -78,6 +81,58 @@ test('windows are lit by the meters, and dark when all are at zero', async () =>
   await untilScene(page, (scene) => scene.litHomes === 0, null)
   const dark = countPixels(await takePicture(page), sceneBox, isWarmLight)
   expect(lit).toBeGreaterThan(dark + 200)
+})
+
+test('two lamps change places when their levels do', async () => {
+  const { page } = opened
+  const brightnessAt = async (levels: Readonly<Record<string, number>>) => {
+    await server.post(community.lamps.map(({ id }) => ({ device: `lamp-${id}`, point: 'level', value: levels[id] ?? levels.all ?? 0 })))
+    await untilScene(
+      page,
+      (scene, asked) => Object.entries(asked).every(([id, level]) => id === 'all' || Math.abs(scene.lamp(id) - level / 100) < 0.01),
+      levels,
+    )
+    const picture = await takePicture(page)
+    return ({ at }: { readonly at: { readonly x: number; readonly y: number } }): number => {
+      const { red, green, blue } = meanColour(picture, boxAround(at, 4))
+      return red + green + blue
+    }
+  }
+  // The two lamps that are seen best, well apart: which they are is the camera's affair.
+  const spots = []
+  for (const { id, position } of community.lamps) spots.push({ id, at: await placeOnScreen(page, [...position, 0]) })
+  const inSight = spots.filter(({ at }) => at.x > sceneBox.x && at.x < sceneBox.x + sceneBox.width && at.y > sceneBox.y && at.y < sceneBox.y + sceneBox.height)
+  const off = await brightnessAt({ all: 0 })
+  const on = await brightnessAt({ all: 100, [inSight[0].id]: 100 })
+  const byGain = inSight.sort((a, b) => on(b) - off(b) - (on(a) - off(a)))
+  const one = byGain[0]
+  const other = byGain.find(({ at }) => Math.hypot(at.x - one.at.x, at.y - one.at.y) > 80) ?? one
+  const first = await brightnessAt({ [one.id]: 100, [other.id]: 0 })
+  const second = await brightnessAt({ [one.id]: 0, [other.id]: 100 })
+  for (const [lamp, lit, dark] of [[one, first, second] as const, [other, second, first] as const]) {
+    expect(lit(lamp), `lamp ${lamp.id} lit`).toBeGreaterThan(off(lamp) + 40)
+    expect(Math.abs(dark(lamp) - off(lamp)), `lamp ${lamp.id} dark`).toBeLessThan(8)
+  }
+})
+
+test('two homes change places when their meters do', async () => {
+  const { page, goto } = opened
+  await goto('/?motion=off&light=night&focus=3')
+  const homes = ['3-1-301', '3-4-302'] as const
+  const lightsOf = async (lit: string) => {
+    await server.post(homes.map((home) => ({ device: `electricity-${home}`, point: 'power', value: home === lit ? 3 : 0 })))
+    await untilScene(page, (scene, asked) => asked.homes.every((home) => scene.windows(home) > 0.5 === (home === asked.lit)), { homes, lit })
+    return await takePicture(page)
+  }
+  const pictures = { [homes[0]]: await lightsOf(homes[0]), [homes[1]]: await lightsOf(homes[1]) }
+  for (const [home, neighbour] of [homes, [homes[1], homes[0]] as const]) {
+    const at = [...homesOf(community)].find(({ home: { id } }) => id === home)
+    const outline = at?.plan.outline ?? []
+    const middle = [mean(outline.map(([east]) => east)), mean(outline.map(([, north]) => north)), (at?.elevationMeters ?? 0) + 1.4] as const
+    const windows = boxAround(await placeOnScreen(page, middle), 34)
+    expect(countPixels(pictures[home], windows, isWarmLight), `${home} lit`).toBeGreaterThan(8)
+    expect(countPixels(pictures[neighbour], windows, isWarmLight), `${home} dark`).toBeLessThan(3)
+  }
 })
 
 test('3-2-501 is found by its number, with its meters, their units and age', async () => {

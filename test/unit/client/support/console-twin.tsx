@@ -11,6 +11,7 @@ import type { AlarmState } from '../../../../models/protocol/alarm.ts'
 import { buildRegister } from '../../../../models/register.ts'
 import type { Community } from '../../../../models/site/community.ts'
 import type { Device } from '../../../../models/site/device.ts'
+import type { Subsystem } from '../../../../models/subsystem.ts'
 import { subsystems } from '../../../../models/subsystems/index.ts'
 import type { Language } from '../../../../models/text.ts'
 
@@ -86,9 +87,13 @@ export const kitchenDetector: Device = {
 }
 
 /** A twin whose clock stands at noon; `write` puts a value as if it had just been received. */
-export function createTestTwin(devices: readonly Device[] = [kitchenDetector], alarms: readonly AlarmState[] = []) {
+export function createTestTwin(
+  devices: readonly Device[] = [kitchenDetector],
+  alarms: readonly AlarmState[] = [],
+  declared: readonly Subsystem[] = subsystems,
+) {
   const community = smallCommunity(devices)
-  const register = buildRegister(community, subsystems)
+  const register = buildRegister(community, declared)
   const buffer = createTelemetryBuffer(register)
   const twin: Twin = {
     community,
