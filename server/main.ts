@@ -31,6 +31,7 @@ import { createIngest } from './ingest/accept.ts'
 import { ingestRoutes } from './ingest/ingest-routes.ts'
 import { readLineMappings } from './ingest/line/line-mapping.ts'
 import { createMqttListener } from './ingest/mqtt/mqtt-listener.ts'
+import { createTimeWatch } from './ingest/time-watch.ts'
 import { openJournal } from './journal/open-journal.ts'
 import { createLive } from './live/create-live.ts'
 import { createBus } from './platform/bus.ts'
@@ -102,7 +103,8 @@ async function start(): Promise<void> {
   const checkpoints = lifecycle.use('checkpoints', createCheckpointTimer({ directory: join(data, 'state'), state, log: logger }), ({ stop }) => stop())
   bus.on('journalRefused', () => (health.isRefusing = true))
   bus.on('journalRecovered', () => (health.isRefusing = false))
-  const ingest = createIngest({ register: () => register, journal, state, bus, clock })
+  const times = createTimeWatch({ notices, clock })
+  const ingest = createIngest({ register: () => register, journal, state, bus, clock, times })
   const mappings = await readLineMappings(join(data, 'mappings'))
   const records = lifecycle.use('records', openRecords({ directory: data, log: logger, now: clock.now() }), (opened) => opened.close())
   health.records = { kind: 'sqlite' }
@@ -130,7 +132,7 @@ async function start(): Promise<void> {
 
   const communities = createCommunities([{ id: community.id, register, state }])
   const past = createHistory({ timeSeries, projection, journal })
-  const parts = { data, register, state, journal, projection, ingest, mqtt, broker, follower, simulator, watchdog, notices, readHealth: healthNow }
+  const parts = { data, register, state, journal, projection, ingest, times, mqtt, broker, follower, simulator, watchdog, notices, readHealth: healthNow }
   offerGauges(metrics, parts)
   const calls = [
     ...healthCalls,

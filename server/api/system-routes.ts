@@ -16,7 +16,12 @@ export const SystemReport = z
     community: z.object({ id: z.string(), devices: z.int(), points: z.int(), heard: z.int().meta({ description: 'Points that were ever heard of' }) }),
     journal: z.object({ head: z.int(), tail: z.int(), damage: z.array(z.object({ file: z.string(), row: z.int(), why: z.string() })) }),
     history: z.object({ behindFacts: z.int(), behindMs: z.number(), trouble: z.string().nullable() }),
-    ingest: z.object({ waiting: z.int(), duplicateBytes: z.number() }),
+    ingest: z.object({
+      waiting: z.int(),
+      duplicateBytes: z.number(),
+      badClockReadings: z.int().meta({ description: 'Kept under the time of receipt, or in quarantine when off by more than a day' }),
+      timeUnits: z.object({ s: z.int(), ms: z.int(), us: z.int(), ns: z.int() }).meta({ description: 'Readings with a bare number for a time' }),
+    }),
     mqtt: z.object({ clients: z.int(), messages: z.int(), refusedConnections: z.int(), refusedMessages: z.int() }),
     broker: z.object({ messages: z.int(), refusedMessages: z.int(), retainedLeftOut: z.int() }).nullable(),
     notices: z

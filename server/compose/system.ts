@@ -4,6 +4,7 @@ import type { Health } from '../api/health-routes.ts'
 import type { SystemReport } from '../api/system-routes.ts'
 import type { Ingest } from '../ingest/accept.ts'
 import type { MqttListener } from '../ingest/mqtt/mqtt-listener.ts'
+import type { TimeWatch } from '../ingest/time-watch.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Notices } from '../platform/notices.ts'
@@ -21,6 +22,7 @@ export type SystemParts = {
   readonly journal: Journal
   readonly projection: HistoryProjection
   readonly ingest: Ingest
+  readonly times: TimeWatch
   readonly mqtt: MqttListener
   readonly broker: Broker
   readonly follower: Follower
@@ -33,7 +35,7 @@ export type SystemParts = {
 /** Reads the parts' own figures. */
 export function createSystemReader(parts: SystemParts): () => Promise<SystemReport> {
   return async () => {
-    const { register, state, journal, projection, ingest, mqtt, broker, simulator, watchdog, notices } = parts
+    const { register, state, journal, projection, ingest, times, mqtt, broker, simulator, watchdog, notices } = parts
     const disk = await statfs(parts.data)
     const { state: simulatorState, backfill, playing } = simulator.report()
     return {
@@ -47,7 +49,12 @@ export function createSystemReader(parts: SystemParts): () => Promise<SystemRepo
       community: { id: register.community.id, devices: register.devices.size, points: register.pointCount, heard: countHeard(register, state) },
       journal: { head: journal.head, tail: journal.tail, damage: [...journal.damage] },
       history: { behindFacts: projection.lag.facts, behindMs: projection.lag.ms, trouble: projection.trouble },
-      ingest: { waiting: ingest.stats.waiting, duplicateBytes: ingest.stats.duplicateBytes },
+      ingest: {
+        waiting: ingest.stats.waiting,
+        duplicateBytes: ingest.stats.duplicateBytes,
+        badClockReadings: times.report().badClockReadings,
+        timeUnits: times.report().units,
+      },
       mqtt: { ...mqtt.stats },
       broker: brokerFigures(broker),
       notices: notices.list().map((notice) => ({ ...notice })),
@@ -58,11 +65,16 @@ export function createSystemReader(parts: SystemParts): () => Promise<SystemRepo
 }
 
 /** The same figures for Prometheus, read when it asks. */
-export function offerGauges(metrics: Metrics, { register, state, journal, projection, ingest, mqtt, broker, follower, watchdog, notices }: SystemParts): void {
+export function offerGauges(
+  metrics: Metrics,
+  { register, state, journal, projection, ingest, times, mqtt, broker, follower, watchdog, notices }: SystemParts,
+): void {
   metrics.gauge('linli_journal_head', 'Facts in the journal', () => journal.head)
   metrics.gauge('linli_history_behind_facts', 'Facts the time series has not taken in yet', () => projection.lag.facts)
   metrics.gauge('linli_history_behind_seconds', 'How long the time series has been behind', () => projection.lag.ms / 1000)
   metrics.gauge('linli_ingest_waiting_readings', 'Readings on their way to the disk', () => ingest.stats.waiting)
+  metrics.gauge('linli_bad_clock_readings', 'Readings whose clock was off, since the start', () => times.report().badClockReadings)
+  metrics.gauges('linli_time_units', 'Readings with a bare number for a time, by the unit it was found to be in', 'unit', () => times.report().units)
   metrics.gauge('linli_mqtt_clients', 'MQTT connections', () => mqtt.stats.clients)
   metrics.gauge('linli_mqtt_messages', 'MQTT messages taken since the start', () => mqtt.stats.messages)
   if (broker.report() !== null) offerBrokerGauges(metrics, broker)

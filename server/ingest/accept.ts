@@ -7,7 +7,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { DeviceState } from '../state/device-state.ts'
 import type { BatchBuilder } from './batch-builder.ts'
 import { selectReadings } from './batch-builder.ts'
-import type { Candidates, Refusal } from './candidates.ts'
+import { type Candidates, orderByTime, type Refusal } from './candidates.ts'
 import { createCommitQueue } from './commit-queue.ts'
 import { decodeItems } from './decode-items.ts'
 import { bucketKey, createMinuteBuckets } from './duplicates/minute-buckets.ts'
@@ -18,6 +18,7 @@ import type { Source } from './quarantined-item.ts'
 import { quarantinedItem } from './quarantined-item.ts'
 import { judgeTime, showTime } from './reading-time.ts'
 import { seriesTraits } from './series-traits.ts'
+import type { TimeWatch } from './time-watch.ts'
 
 export type IngestLimits = { readonly waitingReadings: number; readonly duplicateBytes: number }
 export const defaultIngestLimits: IngestLimits = { waitingReadings: 200_000, duplicateBytes: 32 * 1024 * 1024 }
@@ -43,6 +44,8 @@ export type IngestParts = {
   readonly bus: Bus
   readonly clock: Clock
   readonly limits?: IngestLimits
+  /** Told the times of what comes in, before it is judged. */
+  readonly times?: Pick<TimeWatch, 'look'>
 }
 
 /** The one way in for readings, whatever they came by. */
@@ -61,7 +64,7 @@ const bad = 2
 /** A value this many times the width of the range beyond it is no measurement at all. */
 const absurdlyFar = 1000
 
-export function createIngest({ register, journal, state, bus, clock, limits = defaultIngestLimits }: IngestParts): Ingest {
+export function createIngest({ register, journal, state, bus, clock, limits = defaultIngestLimits, times }: IngestParts): Ingest {
   let known = register()
   let traits = seriesTraits(known)
   const newest = new NewestReadings(state)
@@ -130,6 +133,7 @@ export function createIngest({ register, journal, state, bus, clock, limits = de
     const builder = queue.open()
     const result = { accepted: 0, duplicates: 0, yielded: 0 }
     const refused = [...candidates.refused]
+    if (!isTrial) times?.look(candidates, builder.received, known)
     takeAll(candidates, order, builder, source, result, refused)
     if (pinned) buckets.unpin(pinned)
     refused.sort((a, b) => a.index - b.index)
@@ -242,13 +246,4 @@ export function createIngest({ register, journal, state, bus, clock, limits = de
       },
     },
   }
-}
-
-/** Places in the order of device time, those without a time last; null when they stand in it already. */
-function orderByTime({ count, time }: Candidates): Int32Array | null {
-  let isOrdered = true
-  for (let i = 1; i < count && isOrdered; i += 1) isOrdered = !((time[i] ?? 0) < (time[i - 1] ?? 0)) && !Number.isNaN(time[i - 1])
-  if (isOrdered || count < 2) return null
-  const rank = (i: number): number => (Number.isNaN(time[i]) ? Number.POSITIVE_INFINITY : (time[i] ?? 0))
-  return Int32Array.from({ length: count }, (_, i) => i).sort((a, b) => (rank(a) === rank(b) ? a - b : rank(a) - rank(b)))
 }

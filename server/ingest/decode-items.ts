@@ -49,7 +49,7 @@ export function decodeReading(register: Register, candidates: Candidates, sent: 
   if (time === undefined || time === null) return candidates.add(pointEntry, Number.NaN, encoded.value, text, index)
   const read = readTime(time)
   if (!read.ok) return refuse(candidates, sent, 'bad_time', read.reason)
-  candidates.add(pointEntry, read.ms, encoded.value, text, index)
+  candidates.add(pointEntry, read.ms, encoded.value, text, index, read.unit)
 }
 
 function refuse(candidates: Candidates, { index, device, point, value, time }: Sent, code: Refusal['code'], reason: string): void {

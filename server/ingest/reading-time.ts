@@ -1,5 +1,6 @@
 /** The unit a bare number of time was in, found by its size; the ranges of the years 2000–2099 do not overlap. */
-export type TimeUnit = 's' | 'ms' | 'us' | 'ns'
+export const timeUnits = ['s', 'ms', 'us', 'ns'] as const
+export type TimeUnit = (typeof timeUnits)[number]
 export type ReadTime = { readonly ok: true; readonly ms: number; readonly unit: TimeUnit | null } | { readonly ok: false; readonly reason: string }
 
 export const year2000Ms = 946_684_800_000

@@ -54,6 +54,7 @@ export async function makeIngest(options: {
   readonly journal?: Journal
   readonly register?: Register
   readonly limits?: IngestLimits
+  readonly times?: Parameters<typeof createIngest>[0]['times']
   readonly directory: string
 }) {
   const memory = createMemoryJournal()
@@ -75,7 +76,15 @@ export async function makeIngest(options: {
   bus.on('journalRefused', () => told.names.push('journalRefused'))
   bus.on('journalRecovered', () => told.names.push('journalRecovered'))
   const state = await restoreState({ directory: options.directory, journal, size: register.series.length, log })
-  const ingest = createIngest({ register: () => register, journal, state, bus, clock, ...(options.limits ? { limits: options.limits } : {}) })
+  const ingest = createIngest({
+    register: () => register,
+    journal,
+    state,
+    bus,
+    clock,
+    ...(options.limits && { limits: options.limits }),
+    ...(options.times && { times: options.times }),
+  })
   const seriesOf = (device: string, point: string): number => register.devices.get(device)?.points.get(point)?.series ?? -1
   return { ingest, journal, memory, register, clock, bus, told, state, log, errors, seriesOf }
 }

@@ -70,6 +70,8 @@ export const factNames: Readonly<Record<string, Text>> = {
   at: { zh: '时间', en: 'At' },
   times: { zh: '次数', en: 'Times' },
   text: { zh: '说明', en: 'What' },
+  badClockReadings: { zh: '时钟不准的读数', en: 'Readings of bad clocks' },
+  timeUnits: { zh: '数字时间的单位', en: 'Units of bare times' },
   eventLoop: { zh: '主循环', en: 'Event loop' },
   stalls: { zh: '停顿次数', en: 'Stalls' },
   lastStall: { zh: '最近一次停顿', en: 'Last stall' },
