@@ -3,17 +3,20 @@ import type { CommunityStream } from './community-stream.ts'
 import type { Emission } from './device-stream.ts'
 import type { Send } from './send.ts'
 
+/** After a pause longer than this (a slow server, a laptop's sleep) what was missed would only be late. */
+const longestGapMs = 60_000
+
 /**
- * Tells, second by second, what the community reports now. After a pause (a slow server, a laptop's sleep) it goes on from
- * at most a minute back: what is older would only be late.
+ * Tells, second by second, what the community reports from `start` on. After a pause each point's last report is told
+ * instead of all that was missed, so that no door stays open that was shut meanwhile.
  */
-export async function liveReports(stream: CommunityStream, send: Send, clock: { now(): number }, signal: AbortSignal): Promise<void> {
-  let from = clock.now() - 1000
+export async function liveReports(stream: CommunityStream, send: Send, clock: { now(): number }, signal: AbortSignal, start: number): Promise<void> {
+  let from = start
   while (!signal.aborted) {
     const to = clock.now()
-    if (to - from > 60_000) from = to - 60_000
-    if (to > from) await send(stream(from, to, 1))
-    from = to
+    if (to - from > longestGapMs) await firstReports(stream, send, to)
+    else if (to > from) await send(stream(from, to, 1))
+    from = Math.max(from, to)
     await sleep(1000, undefined, { signal })
   }
 }

@@ -54,7 +54,7 @@ async function main(): Promise<void> {
   await firstReports(stream, send, start)
   const pace = createPace({ share: 0.25, cpuMs, monotonic: () => performance.now(), sleep: (ms) => sleep(ms, undefined, { signal: ending.signal }) })
   await Promise.all([
-    liveReports((from, to, thin) => stream(from, to, thin).filter(({ device }) => !stage.isTaken(device)), send, clock, ending.signal),
+    liveReports((...span) => stream(...span).filter(({ device }) => !stage.isTaken(device)), send, clock, ending.signal, start),
     backfill({
       world,
       stream,

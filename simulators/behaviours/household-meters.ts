@@ -17,15 +17,20 @@ export const electricityMeter: Behaviour = (device, world) => {
   }
 }
 
-/** Volume and flow of a home's water meter (CJ/T 188). */
+/** Volume and flow of a home's water meter (CJ/T 188). A step in the flow as large as declared is told at once, both ways: a bath is seen to begin and to end. */
 export const waterMeter: Behaviour = (device, world) => {
   const home = householdOf(device.device.place.home ?? device.id, world)
   const start = Math.floor(300 + 500 * Math.abs(bell(hashOf(device.id, world.seed), 2)))
+  const point = device.points.get('flow')?.point
+  const step = point?.kind === 'number' ? (point.onChange ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY
+  const flow = (time: number) => fixed(home.litresPerHour(time), 0)
   return {
-    samples: {
-      volume: (time) => fixed(start + home.cubicMetres(time), 3),
-      flow: (time) => fixed(home.litresPerHour(time), 0),
-    },
+    samples: { volume: (time) => fixed(start + home.cubicMetres(time), 3), flow },
+    changes: (from, to) =>
+      home
+        .tapsTurned(from, to)
+        .filter((time) => Math.abs(flow(time) - flow(time - 1)) >= step)
+        .map((time) => ({ point: 'flow', value: flow(time), time })),
   }
 }
 

@@ -11,6 +11,8 @@ export type Household = {
   kilowattHours(time: number): number
   litresPerHour(time: number): number
   cubicMetres(time: number): number
+  /** When a tap is opened or shut with from ≤ time < to, in order. */
+  tapsTurned(from: number, to: number): readonly number[]
 }
 
 const hour = hourMs
@@ -43,6 +45,17 @@ function createHousehold(seed: number, world: World): Household {
     litresPerHour: (time) => meter.rate(time, 'litresPerHour'),
     kilowattHours: (time) => meter.total(time, 'kilowatts'),
     cubicMetres: (time) => meter.total(time, 'litresPerHour') / 1000,
+    tapsTurned: (from, to) => {
+      const moments: number[] = []
+      for (let day = world.calendar.dayOf(from); world.calendar.startOf(day) < to; day += 1)
+        for (const use of usesOf(day))
+          if (use.litresPerHour > 0)
+            for (const within of [use.from, use.to]) {
+              const time = Math.ceil(world.calendar.startOf(day) + within)
+              if (time >= from && time < to) moments.push(time)
+            }
+      return moments.sort((a, b) => a - b)
+    },
   }
 }
 

@@ -74,6 +74,10 @@ describe('a typical day of the whole community', () => {
     expect(named(raised.filter(({ alarm }) => alarm.declared.class === 'high')).length).toBeLessThanOrEqual(8)
   })
 
+  it('calls no bath and no early riser a leak or a burst', () => {
+    expect(named(raised).filter((name) => /\/(nightFlow|burst)$/.test(name))).toEqual([])
+  })
+
   it('has something to tell all the same: devices out of reach, a lamp that is out', () => {
     expect(named(raised).some((name) => name.endsWith('/silent'))).toBe(true)
   })

@@ -56,6 +56,23 @@ describe('the simulated community', () => {
     expect([...refused]).toEqual([])
   })
 
+  it('lets a water meter tell every large step of its flow at once, and back', () => {
+    const world = shippedWorld()
+    for (const home of ['3-2-501', '1-1-101', '7-2-302']) {
+      const device = shippedRegister().devices.get(`water-${home}`)
+      if (!device) throw new Error(`no water meter in ${home}`)
+      const flows = createDeviceStream(device, world)(tuesdayEvening - 14 * hour, tuesdayEvening, 1)
+        .filter(({ point }) => point === 'flow')
+        .sort((a, b) => a.time - b.time)
+      const high = flows.filter(({ value }) => Number(value) >= 300)
+      for (const { time } of high) {
+        const after = flows.find((each) => each.time > time)
+        expect((after?.time ?? Number.POSITIVE_INFINITY) - time, `${home} ${new Date(time).toISOString()}`).toBeLessThan(20 * minute)
+      }
+      if (home === '3-2-501') expect(high.length).toBeGreaterThan(0)
+    }
+  })
+
   it('lets a meter’s energy grow by what its power draws', () => {
     const stream = createDeviceStream(deviceOfType('metering.electricity'), shippedWorld())
     const day = stream(tuesdayEvening - 24 * hour, tuesdayEvening, 0.02)

@@ -38,9 +38,23 @@ const base = {
 
 describe('telling a recorded file', () => {
   it('scales, saturates and counts what is beyond the device', async () => {
-    const { sent, flaws } = await tell('t,v\n0,0.1\n2,0.5\n', base)
-    expect(sent.map(({ value }) => value)).toEqual([1, 2])
-    expect(flaws).toEqual({ 'beyond what the device can tell: v': 1 })
+    const { sent, flaws } = await tell('t,v\n0,0.1\n2,0.5\n3,-0.1\n', base)
+    expect(sent.map(({ value }) => value)).toEqual([1, 2, 0])
+    expect(flaws).toEqual({ 'above what the device can tell: v': 1, 'below what the device can tell: v': 1 })
+  })
+
+  it('takes off what an instrument shows before anything happens, and counts that it does', async () => {
+    const [value] = base.values
+    const { sent, flaws } = await tell('t,v,w\n0,0.02,0\n1,0.04,0\n2,0.13,0.1\n', {
+      ...base,
+      values: [
+        { ...value, zeroRows: 2 },
+        { ...value, column: 'w', point: 'q', zeroRows: 2 },
+      ],
+    })
+    expect(sent.filter(({ point }) => point === 'p').map(({ value: told }) => Number(told).toFixed(3))).toEqual(['0.000', '0.100', '1.000'])
+    expect(sent.filter(({ point }) => point === 'q').map(({ value: told }) => told)).toEqual([0, 0, 1])
+    expect(flaws).toEqual({ 'not at zero before it begins: v': 1, 'below what the device can tell: v': 1 })
   })
 
   it('counts each kind of flaw and tells the rest', async () => {
