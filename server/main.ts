@@ -16,6 +16,7 @@ import { tokenRoutes } from './api/token-routes.ts'
 import { zoneOffsetMs } from './api/zone-offset.ts'
 import { announcement } from './compose/announce.ts'
 import { createBroker } from './compose/broker.ts'
+import { createDiskWatch } from './compose/disk-watch.ts'
 import { createFollower } from './compose/follower.ts'
 import { type HealthSources, readHealth } from './compose/health.ts'
 import { loadCommunity } from './compose/load-community.ts'
@@ -50,6 +51,7 @@ import { createWatchdog } from './platform/watchdog.ts'
 import { createQuarantine } from './quarantine/quarantine.ts'
 import { quarantineRoutes } from './quarantine/quarantine-routes.ts'
 import { createCheckpointTimer } from './state/checkpoint-timer.ts'
+import { foldPastState } from './state/past-state.ts'
 import { restoreState } from './state/restore-state.ts'
 
 const health: HealthSources = {
@@ -74,6 +76,7 @@ async function start(): Promise<void> {
   const notices = createNotices(clock, logger)
   const watchdog = lifecycle.use('watchdog', createWatchdog({ secondsAllowed: config.watchdogSeconds, notices, clock }), ({ stop }) => stop())
   health.eventLoop = watchdog.report
+  const disk = lifecycle.use('disk watch', createDiskWatch({ folder: data, notices }), ({ stop }) => stop())
   const guard = createOriginGuard(config.host)
   const healthNow = () => readHealth(health, version, process.uptime())
   const healthCalls = healthRoutes(healthNow)
@@ -99,8 +102,9 @@ async function start(): Promise<void> {
   const { timeSeries, projection, retention } = await openHistory({ config, data, journal, register, bus, clock, log: logger, lifecycle })
   health.timeSeries = timeSeries
 
-  const state = await restoreState({ directory: join(data, 'state'), journal, size: register.series.length, log: logger })
-  const checkpoints = lifecycle.use('checkpoints', createCheckpointTimer({ directory: join(data, 'state'), state, log: logger }), ({ stop }) => stop())
+  const stateFolder = join(data, 'state')
+  const state = await restoreState({ directory: stateFolder, journal, size: register.series.length, log: logger })
+  const checkpoints = lifecycle.use('checkpoints', createCheckpointTimer({ directory: stateFolder, state, clock, log: logger }), ({ stop }) => stop())
   bus.on('journalRefused', () => (health.isRefusing = true))
   bus.on('journalRecovered', () => (health.isRefusing = false))
   const times = createTimeWatch({ notices, clock })
@@ -112,7 +116,11 @@ async function start(): Promise<void> {
   await quarantine.start()
   const report = (error: unknown) => logger.error(errorFacts(error), 'alarms')
   const utcOffsetMinutes = zoneOffsetMs(community.timeZone, clock.now()) / 60_000
-  const alarms = lifecycle.use('alarms', await createAlarms({ register, journal, state, records, bus, clock, utcOffsetMinutes, report }), ({ stop }) => stop())
+  const alarms = lifecycle.use(
+    'alarms',
+    await createAlarms({ register, journal, state, records, bus, clock, utcOffsetMinutes, report, days: { directory: stateFolder, log: logger } }),
+    ({ stop }) => stop(),
+  )
 
   lifecycle.use('http', http, ({ stop }) => stop())
   const live = lifecycle.use(
@@ -131,7 +139,9 @@ async function start(): Promise<void> {
   const follower = lifecycle.use('follower', createFollower({ influx: config.influx, data, ingest, clock, log: logger }), ({ stop }) => stop())
 
   const communities = createCommunities([{ id: community.id, register, state }])
-  const past = createHistory({ timeSeries, projection, journal })
+  const passOver = (file: string, why: string) => logger.warn({ file, why }, 'a checkpoint of the device state is passed over')
+  const foldPast = (at: number) => foldPastState(at, { directory: stateFolder, journal, passOver, monotonic: clock.monotonic })
+  const past = createHistory({ timeSeries, projection, journal, foldPast })
   const parts = { data, register, state, journal, projection, ingest, times, mqtt, broker, follower, simulator, watchdog, notices, readHealth: healthNow }
   offerGauges(metrics, parts)
   const calls = [
@@ -152,7 +162,7 @@ async function start(): Promise<void> {
   projection.start()
   alarms.start()
   live.start()
-  checkpoints.start()
+  checkpoints.start(alarms.writeDay)
   retention.start()
   follower.start()
   broker.start()
@@ -161,6 +171,7 @@ async function start(): Promise<void> {
   health.broker = broker.report
   health.follower = follower.report
   watchdog.start()
+  disk.start()
 
   const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
   if (config.runsSimulator) simulator.start(simulatorEnvironment(address, credentials, community.id, data, config))

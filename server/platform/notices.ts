@@ -5,7 +5,7 @@ import type { Logger } from './logger.ts'
 /** Something about the machinery, not about the community, that a person should put right. */
 export type Notice = {
   /** Stable: what kind of trouble it is. */
-  readonly code: 'clock_off' | 'mixed_time_units' | 'broker_dropped' | 'broker_downgraded' | 'broker_forgot' | 'server_stalled'
+  readonly code: 'clock_off' | 'mixed_time_units' | 'broker_dropped' | 'broker_downgraded' | 'broker_forgot' | 'server_stalled' | 'disk_low'
   /** What it is about: a device, a broker; empty for the server itself. */
   readonly subject: string
   /** When it was last told, ms since 1970. */
