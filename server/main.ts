@@ -51,6 +51,7 @@ import { createWatchdog } from './platform/watchdog.ts'
 import { createQuarantine } from './quarantine/quarantine.ts'
 import { quarantineRoutes } from './quarantine/quarantine-routes.ts'
 import { createCheckpointTimer } from './state/checkpoint-timer.ts'
+import { foldPastState } from './state/past-state.ts'
 import { restoreState } from './state/restore-state.ts'
 
 const health: HealthSources = {
@@ -101,8 +102,9 @@ async function start(): Promise<void> {
   const { timeSeries, projection, retention } = await openHistory({ config, data, journal, register, bus, clock, log: logger, lifecycle })
   health.timeSeries = timeSeries
 
-  const state = await restoreState({ directory: join(data, 'state'), journal, size: register.series.length, log: logger })
-  const checkpoints = lifecycle.use('checkpoints', createCheckpointTimer({ directory: join(data, 'state'), state, log: logger }), ({ stop }) => stop())
+  const stateFolder = join(data, 'state')
+  const state = await restoreState({ directory: stateFolder, journal, size: register.series.length, log: logger })
+  const checkpoints = lifecycle.use('checkpoints', createCheckpointTimer({ directory: stateFolder, state, clock, log: logger }), ({ stop }) => stop())
   bus.on('journalRefused', () => (health.isRefusing = true))
   bus.on('journalRecovered', () => (health.isRefusing = false))
   const times = createTimeWatch({ notices, clock })
@@ -114,7 +116,11 @@ async function start(): Promise<void> {
   await quarantine.start()
   const report = (error: unknown) => logger.error(errorFacts(error), 'alarms')
   const utcOffsetMinutes = zoneOffsetMs(community.timeZone, clock.now()) / 60_000
-  const alarms = lifecycle.use('alarms', await createAlarms({ register, journal, state, records, bus, clock, utcOffsetMinutes, report }), ({ stop }) => stop())
+  const alarms = lifecycle.use(
+    'alarms',
+    await createAlarms({ register, journal, state, records, bus, clock, utcOffsetMinutes, report, days: { directory: stateFolder, log: logger } }),
+    ({ stop }) => stop(),
+  )
 
   lifecycle.use('http', http, ({ stop }) => stop())
   const live = lifecycle.use(
@@ -133,7 +139,9 @@ async function start(): Promise<void> {
   const follower = lifecycle.use('follower', createFollower({ influx: config.influx, data, ingest, clock, log: logger }), ({ stop }) => stop())
 
   const communities = createCommunities([{ id: community.id, register, state }])
-  const past = createHistory({ timeSeries, projection, journal })
+  const passOver = (file: string, why: string) => logger.warn({ file, why }, 'a checkpoint of the device state is passed over')
+  const foldPast = (at: number) => foldPastState(at, { directory: stateFolder, journal, passOver, monotonic: clock.monotonic })
+  const past = createHistory({ timeSeries, projection, journal, foldPast })
   const parts = { data, register, state, journal, projection, ingest, times, mqtt, broker, follower, simulator, watchdog, notices, readHealth: healthNow }
   offerGauges(metrics, parts)
   const calls = [
@@ -154,7 +162,7 @@ async function start(): Promise<void> {
   projection.start()
   alarms.start()
   live.start()
-  checkpoints.start()
+  checkpoints.start(alarms.writeDay)
   retention.start()
   follower.start()
   broker.start()

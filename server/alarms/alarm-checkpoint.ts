@@ -19,7 +19,8 @@ const Memory = z.strictObject({
 /** By device and alarm, so that a community with other devices still finds its own. */
 const Memories = z.record(z.string(), Memory)
 
-export function writeAlarmCheckpoint(database: Database.Database, plan: AlarmPlan, watch: AlarmWatch, sequence: number): void {
+/** What a watch remembers, to be written down. */
+export function memoriesOf(plan: AlarmPlan, watch: AlarmWatch): { readonly memories: string; readonly newest: Buffer } {
   const memories: Record<string, AlarmMemory> = {}
   for (const device of plan.devices)
     for (const alarm of device.alarms) {
@@ -27,27 +28,35 @@ export function writeAlarmCheckpoint(database: Database.Database, plan: AlarmPla
       if (memory) memories[`${device.entry.id}/${alarm.id}`] = memory
     }
   const newest = Buffer.from(watch.newest.buffer, watch.newest.byteOffset, watch.newest.byteLength)
+  return { memories: JSON.stringify(memories), newest }
+}
+
+export function writeAlarmCheckpoint(database: Database.Database, plan: AlarmPlan, watch: AlarmWatch, sequence: number): void {
+  const { memories, newest } = memoriesOf(plan, watch)
   database
     .prepare(
       'INSERT INTO alarm_checkpoint (id, sequence, memories, newest) VALUES (1, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, memories = excluded.memories, newest = excluded.newest',
     )
-    .run(sequence, JSON.stringify(memories), newest)
+    .run(sequence, memories, newest)
 }
 
 /** Fills a fresh watch; gives the sequence it had seen, 0 where there is no checkpoint. */
 export function readAlarmCheckpoint(database: Database.Database, plan: AlarmPlan, watch: AlarmWatch): number {
   const row: unknown = database.prepare('SELECT sequence, memories, newest FROM alarm_checkpoint WHERE id = 1').raw().get()
   if (!Array.isArray(row)) return 0
-  const memories = Memories.parse(JSON.parse(String(row[1])))
+  const bytes: unknown = row[2]
+  recall(plan, watch, String(row[1]), bytes instanceof Uint8Array ? bytes : new Uint8Array(0))
+  return Number(row[0])
+}
+
+/** Fills a fresh watch with what another remembered; what belongs to devices and alarms that are gone is left out. */
+export function recall(plan: AlarmPlan, watch: AlarmWatch, memoriesText: string, newestBytes: Uint8Array): void {
+  const memories = Memories.parse(JSON.parse(memoriesText))
   for (const device of plan.devices)
     for (const alarm of device.alarms) {
       const memory = memories[`${device.entry.id}/${alarm.id}`]
       if (memory && memory.slots.length === alarm.condition.fresh.length) watch.remember(device.first + alarm.index, memory)
     }
-  const bytes: unknown = row[2]
-  if (Buffer.isBuffer(bytes) || bytes instanceof Uint8Array) {
-    const newest = new Float64Array(Uint8Array.from(bytes).buffer)
-    watch.newest.set(newest.subarray(0, watch.newest.length))
-  }
-  return Number(row[0])
+  const newest = new Float64Array(Uint8Array.from(newestBytes).buffer)
+  watch.newest.set(newest.subarray(0, watch.newest.length))
 }

@@ -16,10 +16,12 @@ import type { Register } from '../../models/register.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Bus } from '../platform/bus.ts'
 import type { Clock } from '../platform/clock.ts'
+import type { Logger } from '../platform/logger.ts'
 import type { Records } from '../platform/records-db.ts'
 import type { DeviceState } from '../state/device-state.ts'
 import { AlarmBook } from './alarm-book.ts'
 import { checkpointTables, readAlarmCheckpoint, writeAlarmCheckpoint } from './alarm-checkpoint.ts'
+import { readAlarmDay, writeAlarmDay } from './alarm-day-checkpoint.ts'
 import type { AlarmFeed } from './alarm-feed.ts'
 import { planAlarms } from './alarm-plan.ts'
 import { alarmProjection, createAlarmRecorder } from './alarm-recorder.ts'
@@ -39,6 +41,8 @@ export type AlarmParts = {
   readonly clock: Clock
   readonly utcOffsetMinutes: number
   readonly report: (error: unknown) => void
+  /** Where what was seen at the head of each day is kept, for a start without records. */
+  readonly days?: { readonly directory: string; readonly log: Pick<Logger, 'warn'> }
 }
 
 export type Act = Seen & { readonly by: string; readonly comment?: string; readonly commandId?: string }
@@ -52,6 +56,8 @@ export type Alarms = AlarmFeed & {
   /** What stood at a moment of the past, and the steps of a span of it. */
   currentAt(at: number): Promise<readonly AlarmState[]>
   transitionsBetween(from: number, to: number): Promise<readonly AlarmTransition[]>
+  /** Writes down what was seen by the head of a day; drops those of days before `oldest`. */
+  writeDay(day: string, oldest: string): Promise<void>
   start(): void
   stop(): void
 }
@@ -61,7 +67,7 @@ const checkpointMs = 60_000
 const pastEndsMs = 120_000
 
 /** Evaluates, keeps and tells the alarms of one community. Restored before ingest opens: an alarm that stood still stands. */
-export async function createAlarms({ register, journal, state, records, bus, clock, utcOffsetMinutes, report }: AlarmParts): Promise<Alarms> {
+export async function createAlarms({ register, journal, state, records, bus, clock, utcOffsetMinutes, report, days }: AlarmParts): Promise<Alarms> {
   records.migrate(alarmProjection, alarmTables)
   records.migrate('alarm-checkpoint', checkpointTables)
   const plan = planAlarms(register, utcOffsetMinutes)
@@ -71,6 +77,7 @@ export async function createAlarms({ register, journal, state, records, bus, clo
   const past = new PastWatch(plan, state)
   const recorder = createAlarmRecorder({ journal, book, store, records, bus, clock, report })
   let evaluated = readAlarmCheckpoint(records.database, plan, watch)
+  if (evaluated === 0 && days) evaluated = await readAlarmDay(days.directory, journal.head, plan, watch, days.log)
   let lastPast = Number.NEGATIVE_INFINITY
 
   const step = (event: AlarmEvent, after: AlarmState, at: number, by: string, through: number): AlarmTransition => ({ event, at, by, through, state: after })
@@ -188,6 +195,9 @@ export async function createAlarms({ register, journal, state, records, bus, clo
     },
     acknowledge: (id, doing) => act(id, 'acknowledged', doing, (before, at, number) => acknowledgeAlarm(before, doing, doing.by, at, number)),
     reset: (id, doing) => act(id, 'reset', doing, (before, _at, number) => resetAlarm(before, doing, number)),
+    writeDay: async (day, oldest) => {
+      if (days) await writeAlarmDay(days.directory, day, oldest, plan, watch, evaluated)
+    },
     start: () => {
       leave.push(
         bus.on('readings', ({ batch, sequence }) => evaluate(batch, sequence)),

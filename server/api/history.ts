@@ -1,5 +1,6 @@
 import type { PointEntry } from '../../models/register.ts'
 import { Problem } from '../platform/problem.ts'
+import type { StateColumns } from '../state/device-state.ts'
 import { type Sample, type TimeSeries, TimeSeriesUnavailable, type Window } from '../timeseries/time-series.ts'
 
 /** What the API needs of the journal's projection into the time series. */
@@ -23,10 +24,13 @@ export function createHistory({
   timeSeries,
   projection,
   journal,
+  foldPast = async () => null,
 }: {
   readonly timeSeries: TimeSeries
   readonly projection: HistoryProjection
   readonly journal: { readonly head: number }
+  /** The state of a moment without the store, for while that is away; null where it cannot be told. */
+  readonly foldPast?: (at: number) => Promise<StateColumns | null>
 }): History {
   const catchUp = async (): Promise<number> => {
     const { head } = journal
@@ -36,8 +40,14 @@ export function createHistory({
     stateAt: (at) =>
       ask(async () => {
         const behind = await catchUp()
-        const samples = await timeSeries.stateAt(at)
-        return { samples: new Map(samples.map((sample) => [sample.series, sample])), behind }
+        try {
+          const samples = await timeSeries.stateAt(at)
+          return { samples: new Map(samples.map((sample) => [sample.series, sample])), behind }
+        } catch (error) {
+          const folded = error instanceof TimeSeriesUnavailable ? await foldPast(at) : null
+          if (folded === null) throw error
+          return { samples: samplesOf(folded), behind: 0 }
+        }
       }),
     readRaw: (point, from, to, limit) =>
       ask(async () => {
@@ -50,6 +60,23 @@ export function createHistory({
         return await timeSeries.readWindows(point, from, to, everyMs, offsetMs)
       }),
   }
+}
+
+function samplesOf({ time, received, value, text, quality, flags, origin }: StateColumns): Map<number, Sample> {
+  const samples = new Map<number, Sample>()
+  for (const [series, at] of time.entries())
+    if (!Number.isNaN(at))
+      samples.set(series, {
+        series,
+        time: at,
+        received: received[series] ?? at,
+        value: value[series] ?? Number.NaN,
+        text: text.get(series) ?? null,
+        quality: quality[series] ?? 0,
+        flags: flags[series] ?? 0,
+        origin: origin[series] ?? 0,
+      })
+  return samples
 }
 
 async function ask<Answer>(question: () => Promise<Answer>): Promise<Answer> {

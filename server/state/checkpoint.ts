@@ -1,7 +1,8 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
+import { writeDurably } from '../platform/write-durably.ts'
 import type { StateColumns } from './device-state.ts'
 import { emptyColumns } from './device-state.ts'
 
@@ -48,56 +49,58 @@ export function decodeCheckpoint(bytes: Buffer): Checkpoint {
   return { columns, position }
 }
 
-/** Writes beside and renames, so that a crash at any moment leaves the older ones as they were; keeps the newest three. */
+/** Writes one whole or not at all, so that a crash at any moment leaves the older ones as they were; keeps the newest three. */
 export async function writeCheckpoint(directory: string, columns: StateColumns, position: number): Promise<void> {
   const bytes = encodeCheckpoint(columns, position)
   await mkdir(directory, { recursive: true })
-  const path = join(directory, `state-${String(position).padStart(15, '0')}.checkpoint`)
-  const file = await open(`${path}.tmp`, 'w')
-  try {
-    await file.writeFile(bytes)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await rename(`${path}.tmp`, path)
-  await syncDirectory(directory)
-  const names = await checkpointNames(directory)
+  await writeDurably(join(directory, fileName('state', position)), bytes, 0o600)
+  const names = (await checkpointNames(directory)).filter((name) => name.startsWith('state-'))
   for (const name of names.slice(kept)) await rm(join(directory, name), { force: true })
+}
+
+/** The same for the head of a day (`2026-11-24`), kept as long as the journal is: those of days before `oldest` are dropped. */
+export async function writeDayCheckpoint(directory: string, day: string, oldest: string, columns: StateColumns, position: number): Promise<void> {
+  const bytes = encodeCheckpoint(columns, position)
+  await mkdir(directory, { recursive: true })
+  await writeDurably(join(directory, fileName(`day-${day}`, position)), bytes, 0o600)
+  const names = (await checkpointNames(directory)).filter((name) => name.startsWith('day-') && name < `day-${oldest}`)
+  for (const name of names) await rm(join(directory, name), { force: true })
+}
+
+/** The newest day there is a checkpoint of, or null. */
+export async function newestCheckpointDay(directory: string): Promise<string | null> {
+  const days = (await checkpointNames(directory)).flatMap((name) => /^day-(.{10})-/.exec(name)?.[1] ?? [])
+  return days.sort().at(-1) ?? null
 }
 
 /** The newest readable checkpoint not beyond `head`, or null; what is passed over is told to `passOver` with the reason. */
 export async function readNewestCheckpoint(directory: string, head: number, passOver: (file: string, why: string) => void): Promise<Checkpoint | null> {
+  for await (const checkpoint of readCheckpoints(directory, head, passOver)) return checkpoint
+  return null
+}
+
+/** Every readable checkpoint not beyond `head`, newest first. */
+export async function* readCheckpoints(directory: string, head: number, passOver: (file: string, why: string) => void): AsyncGenerator<Checkpoint> {
   for (const name of await checkpointNames(directory)) {
     const path = join(directory, name)
     try {
       const checkpoint = decodeCheckpoint(await readFile(path))
-      if (checkpoint.position <= head) return checkpoint
-      passOver(path, `it is of fact ${checkpoint.position}, and the journal ends at ${head}`)
+      if (checkpoint.position > head) passOver(path, `it is of fact ${checkpoint.position}, and the journal ends at ${head}`)
+      else yield checkpoint
     } catch (error) {
       passOver(path, error instanceof Error ? error.message : String(error))
     }
   }
-  return null
 }
 
-/** Newest first. */
+const fileName = (kind: string, position: number): string => `${kind}-${String(position).padStart(15, '0')}.checkpoint`
+const positionIn = (name: string): string => name.slice(-'000000000000000.checkpoint'.length)
+
+/** Newest first, by the fact they are of. */
 async function checkpointNames(directory: string): Promise<string[]> {
   await mkdir(directory, { recursive: true })
   const names = await readdir(directory)
-  return names
-    .filter((name) => name.endsWith('.checkpoint'))
-    .sort()
-    .reverse()
-}
-
-async function syncDirectory(directory: string): Promise<void> {
-  const handle = await open(directory, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
+  return names.filter((name) => /^(?:state|day-\d{4}-\d\d-\d\d)-\d{15}\.checkpoint$/.test(name)).sort((a, b) => positionIn(b).localeCompare(positionIn(a)))
 }
 
 const columnsOf = ({ value, time, received, flags, quality, origin }: StateColumns) => [value, time, received, flags, quality, origin]

@@ -18,8 +18,11 @@ export type StateColumns = {
 export type DeviceState = StateColumns & {
   /** Sequence of the newest fact that is in here. */
   readonly position: number
-  /** Takes a batch in; gives back the series whose latest reading it changed. A reading never replaces one with a later or equal time. */
-  apply(batch: ReadingBatch, sequence: number): readonly number[]
+  /**
+   * Takes a batch in; gives back the series whose latest reading it changed. A reading never replaces one with a later or equal time;
+   * readings of after `until` (ms), where it is given, are left out.
+   */
+  apply(batch: ReadingBatch, sequence: number, until?: number): readonly number[]
 }
 
 export function createDeviceState(size: number, restored?: { readonly columns: StateColumns; readonly position: number }): DeviceState {
@@ -50,22 +53,22 @@ export function createDeviceState(size: number, restored?: { readonly columns: S
     get position() {
       return position
     },
-    apply: (batch, sequence) => {
+    apply: (batch, sequence, until = Number.POSITIVE_INFINITY) => {
       columns = withRoom(columns, greatest(batch.series, batch.count) + 1)
       position = Math.max(position, sequence)
-      return applyTo(columns, batch)
+      return applyTo(columns, batch, until)
     },
   }
 }
 
-function applyTo(columns: StateColumns, batch: ReadingBatch): number[] {
+function applyTo(columns: StateColumns, batch: ReadingBatch, until: number): number[] {
   const changed: number[] = []
   for (let i = 0; i < batch.count; i += 1) {
     const series = batch.series[i] ?? -1
     const time = batch.time[i] ?? Number.NaN
     const held = columns.time[series]
     // Where nothing was heard `held` is NaN, and every comparison with it is false.
-    if (held === undefined || held >= time) continue
+    if (held === undefined || held >= time || time > until) continue
     columns.time[series] = time
     columns.value[series] = batch.value[i] ?? Number.NaN
     columns.received[series] = batch.received

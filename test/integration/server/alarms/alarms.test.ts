@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { AlarmTransition } from '../../../../models/protocol/alarm.ts'
 import type { Alarms } from '../../../../server/alarms/alarms.ts'
@@ -16,7 +18,7 @@ const measured = { via: 'http', origin: 'measured', who: 'test', device: null } 
 const simulated = { ...measured, origin: 'simulated' } as const
 
 /** Alarms over real ingest, evaluation and records; the journal is in memory, so that a refusal and a restart can be played. */
-async function make(journal: Journal = createMemoryJournal(), directory = temporaryDirectory()) {
+async function make(journal: Journal = createMemoryJournal(), directory = temporaryDirectory(), days = temporaryDirectory()) {
   const parts = await makeIngest({ now: start, journal, register: shippedRegister(), directory })
   const records = openRecords({ directory, log: createSilentLog(), now: start })
   const alarms = await createAlarms({
@@ -28,6 +30,7 @@ async function make(journal: Journal = createMemoryJournal(), directory = tempor
     clock: parts.clock,
     utcOffsetMinutes: 480,
     report: (error) => parts.errors.push(error),
+    days: { directory: days, log: parts.log },
   })
   const told: AlarmTransition[] = []
   parts.bus.on('alarm', ({ transition }) => told.push(transition))
@@ -126,6 +129,29 @@ describe('alarms', () => {
     const rebuilt = await make(journal)
     expect(rebuilt.alarms.current()).toEqual(first.alarms.current())
     expect(await rebuilt.alarms.since(0, 10)).toEqual(await first.alarms.since(0, 10))
+  })
+
+  it('evaluates only what came after the head of the day when the records are lost, and names a checkpoint that is damaged', async () => {
+    const journal = createMemoryJournal()
+    const days = temporaryDirectory()
+    const first = await make(journal, temporaryDirectory(), days)
+    await first.smoke(0.02, start)
+    await first.alarms.writeDay('2026-11-23', '2026-10-24')
+    await first.smoke(0.4, start + 1000)
+    await first.alarms.writeDay('2026-11-24', '2026-10-25')
+    await first.smoke(0.01, start + 2000)
+    await first.alarms.acknowledge(fire, { ...seen(first.alarms), by: 'li' })
+    // Were the readings before the head of the day evaluated again, this one would raise.
+    const [before] = journal.facts
+    if (before?.fact.kind === 'readings') before.fact.readings.value[0] = 0.9
+    const rebuilt = await make(journal, temporaryDirectory(), days)
+    expect(rebuilt.alarms.current()).toEqual(first.alarms.current())
+    writeFileSync(join(days, 'alarms-2026-11-24.json'), readFileSync(join(days, 'alarms-2026-11-24.json'), 'utf8').replace('"sequence":', '"sequence":1'))
+    const older = await make(journal, temporaryDirectory(), days)
+    expect(older.alarms.current()).toEqual(first.alarms.current())
+    expect(older.log.lines.join()).toMatch(/checkpoint of the alarms is passed over.*alarms-2026-11-24.json/)
+    await first.alarms.writeDay('2026-12-24', '2026-11-24')
+    expect(readdirSync(days).sort()).toEqual(['alarms-2026-11-24.json', 'alarms-2026-12-24.json'])
   })
 
   it('sounds a fire on a full disk, marked unrecorded, and records it when there is room again', async () => {
