@@ -28,7 +28,7 @@ export type SeriesRequest = {
   readonly every?: string | undefined
 }
 
-export function useSeries(request: SeriesRequest, refetchMs: number | false) {
+export function useSeries(request: SeriesRequest, refetchMs: number | false, enabled = true) {
   const { community, device, point, from, to, every } = request
   return useQuery({
     queryKey: ['series', request],
@@ -36,6 +36,7 @@ export function useSeries(request: SeriesRequest, refetchMs: number | false) {
       read(apiPath('/series', { community, device, point, from: new Date(from).toISOString(), to: new Date(to).toISOString(), every }), Series, { signal }),
     placeholderData: (previous, query) => (sameSeries(query?.queryKey[1], request) ? previous : undefined),
     refetchInterval: refetchMs,
+    enabled,
   })
 }
 

@@ -13,6 +13,8 @@ import { usualBand } from './usual-band.ts'
 type SeriesPlotProps = {
   readonly entry: PointEntry
   readonly rows: SeriesRows
+  /** The span before, as it was stored. */
+  readonly comparedRows: SeriesRows
   readonly domain: readonly [number, number]
   readonly windowMs: number | undefined
   readonly zone: string
@@ -21,7 +23,7 @@ type SeriesPlotProps = {
 }
 
 /** The chart that fits the kind of point: line, bars of increase, strip of states, ticks of events. */
-export function SeriesPlot({ entry, rows, domain, windowMs, zone, digits, onZoom }: SeriesPlotProps) {
+export function SeriesPlot({ entry, rows, comparedRows, domain, windowMs, zone, digits, onZoom }: SeriesPlotProps) {
   const language = useLanguage()
   const text = useText()
   const { point } = entry
@@ -33,6 +35,7 @@ export function SeriesPlot({ entry, rows, domain, windowMs, zone, digits, onZoom
         <LineChart
           label={label}
           points={toChartPoints(rows)}
+          compared={toChartPoints(comparedRows).map((point) => ({ ...point, time: point.time + domain[1] - domain[0] }))}
           domain={domain}
           zone={zone}
           unit={point.unit}

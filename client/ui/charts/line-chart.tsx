@@ -20,6 +20,8 @@ export type LineChartProps = {
   readonly longestMs: number
   readonly band?: Band
   readonly limits?: readonly Limit[]
+  /** Another time of the same length, moved onto this one. */
+  readonly compared?: readonly ChartPoint[]
   readonly cursor?: number | null
   readonly height?: number
   readonly onZoom?: (from: number, to: number) => void
@@ -38,6 +40,7 @@ export function LineChart({
   longestMs,
   band = [],
   limits = [],
+  compared = [],
   cursor = null,
   height = 150,
   onZoom,
@@ -48,7 +51,7 @@ export function LineChart({
   const base = height - margin.bottom
   const time = zoneScale(domain, [margin.left, right], zone)
   const y = scaleLinear()
-    .domain(valueDomain(points, band, limits, digits))
+    .domain(valueDomain([...points, ...compared], band, limits, digits))
     .nice(4)
     .range([base, margin.top])
   const { runs, gaps } = segment(points, longestMs, domain)
@@ -89,6 +92,9 @@ export function LineChart({
         ))}
         <ValueAxis scale={y} count={4} left={margin.left} right={right} format={format} />
         {band.length > 1 && <path className="usual" data-part="usual" d={usual(band) ?? ''} />}
+        {segment(compared, longestMs, domain).runs.map((run) => (
+          <path key={run[0]?.time} className="line compared" data-part="compared" d={path(run) ?? ''} />
+        ))}
         {runs.map((run) => (
           <g key={run[0]?.time} data-part="run">
             <path className="envelope" d={envelope(run) ?? ''} />
