@@ -6,6 +6,7 @@ import type { AlarmState } from '../../models/protocol/alarm.ts'
 import type { Register } from '../../models/register.ts'
 import type { Community } from '../../models/site/community.ts'
 import type { TelemetryBuffer } from '../live/telemetry-buffer.ts'
+import type { Twin } from '../state/twin.ts'
 import { view } from '../state/view.ts'
 import { createControls } from './controls.ts'
 import { createFrameContext, type FrameContext } from './frame-context.ts'
@@ -24,6 +25,7 @@ type LiveProps = {
   readonly insets: FrameContext['insets']
   readonly alarms: StoreApi<{ readonly current: readonly AlarmState[] }> | null
   readonly now: () => number
+  readonly onArrival: Twin['onArrival'] | null
   readonly detail: Detail
   readonly labels: RefObject<HTMLDivElement | null>
   /** Told when the graphics card takes the picture back, and when it is there again. */
@@ -31,7 +33,7 @@ type LiveProps = {
 }
 
 /** Puts the stage into the canvas once and runs the frame's systems over it; no reading ever renders React. */
-export function Live({ community, register, buffer, insets, alarms, now, detail, labels, onLost }: LiveProps) {
+export function Live({ community, register, buffer, insets, alarms, now, onArrival, detail, labels, onLost }: LiveProps) {
   const three = useThree()
   const { gl, scene, invalidate, size } = three
   const camera = three.camera instanceof PerspectiveCamera ? three.camera : null
@@ -56,7 +58,7 @@ export function Live({ community, register, buffer, insets, alarms, now, detail,
     context.legend = labels.current ? createLegend(labels.current) : null
     const stopPointer = listenToPointer(context, gl.domElement)
     const forget = introspect(context, gl)
-    const stopWatching = watch(context, alarms, invalidate, detail)
+    const stopWatching = watch(context, { alarms, onArrival, detail }, invalidate)
     return () => {
       stopWatching()
       stopPointer()
@@ -68,7 +70,7 @@ export function Live({ community, register, buffer, insets, alarms, now, detail,
       controls.dispose()
       context.controls = null
     }
-  }, [context, gl, alarms, labels, detail, invalidate])
+  }, [context, gl, alarms, onArrival, labels, detail, invalidate])
 
   useEffect(() => (context ? surviveLoss(context, gl.domElement, invalidate, onLost) : undefined), [context, gl, invalidate, onLost])
 
@@ -110,10 +112,10 @@ function runFrame(context: FrameContext, deltaSeconds: number): boolean {
 }
 
 /**
- * Asks for a frame when something is new: the view, an alarm, a delta in the buffer (a look at one number per
- * animation frame), and each half minute for ages and the sun.
+ * Asks for a frame when something is new: the view, an alarm, a delta in the buffer, and each half minute for ages and the sun.
+ * What arrives is asked for at once, so that it is in the very next picture.
  */
-function watch(context: FrameContext, alarms: LiveProps['alarms'], invalidate: () => void, detail: Detail): () => void {
+function watch(context: FrameContext, { alarms, onArrival, detail }: Pick<LiveProps, 'alarms' | 'onArrival' | 'detail'>, invalidate: () => void): () => void {
   // Where the processor draws, a frame is dear: values alone ask for two a second, so that panels stay quick.
   const gapMs = detail === 'light' ? 500 : 0
   let drawnAt = 0
@@ -127,14 +129,19 @@ function watch(context: FrameContext, alarms: LiveProps['alarms'], invalidate: (
     context.alarms = current
     invalidate()
   })
+  const drawNew = (): void => {
+    const isNew = context.buffer.revision !== context.seen.revision || context.buffer.allChanged
+    if (!isNew || performance.now() - drawnAt < gapMs) return
+    drawnAt = performance.now()
+    invalidate()
+  }
+  const stopArrivals = onArrival?.(drawNew)
   let request = requestAnimationFrame(function look() {
     const phase = Math.floor(context.now() / 500) % 2 === 0 ? 1 : 0
-    const blinks = context.blinking && phase !== context.stage.uniforms.blink.value
-    const isNew = context.buffer.revision !== context.seen.revision || context.buffer.allChanged
-    if (blinks || (isNew && performance.now() - drawnAt >= gapMs)) {
+    if (context.blinking && phase !== context.stage.uniforms.blink.value) {
       drawnAt = performance.now()
       invalidate()
-    }
+    } else drawNew()
     request = requestAnimationFrame(look)
   })
   const timer = setInterval(invalidate, 30_000)
@@ -142,6 +149,7 @@ function watch(context: FrameContext, alarms: LiveProps['alarms'], invalidate: (
   return () => {
     stopView()
     stopAlarms?.()
+    stopArrivals?.()
     cancelAnimationFrame(request)
     clearInterval(timer)
   }

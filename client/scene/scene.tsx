@@ -42,6 +42,7 @@ export function Scene({ community, register, buffer, insets = none }: SceneProps
           insets={insets}
           alarms={twin?.alarms ?? null}
           now={twin?.now ?? Date.now}
+          onArrival={twin?.onArrival ?? null}
           detail={software ? 'light' : 'full'}
           labels={labels}
           onLost={setLost}
