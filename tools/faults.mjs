@@ -9,6 +9,7 @@ const files = [
   'test/integration/server/faults',
   'test/integration/server/journal',
   'test/integration/server/ingest/kill-during-ingest.test.ts',
+  'test/integration/server/ingest/broker-restart.test.ts',
   'test/integration/server/timeseries',
   'test/integration/server/alarms',
   'test/integration/live/trouble.test.ts',
