@@ -1,4 +1,5 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
+import { z } from 'zod'
 import { dayMs } from './calendar.ts'
 import type { CommunityStream } from './community-stream.ts'
 import type { Pace } from './pace.ts'
@@ -32,13 +33,18 @@ export async function backfill(options: BackfillOptions): Promise<void> {
   for (let day = 0; day < days; day += 1) {
     if (note.done.includes(day)) continue
     const end = note.start - day * dayMs
-    for (let from = end - dayMs; from < end; from += stepMs) {
+    // A step that was told is not told again: by a newer release it could say something else of the same moment.
+    const begun = note.under?.day === day ? note.under.through : end - dayMs
+    for (let from = begun; from < end; from += stepMs) {
       const sent = await send(stream(from, Math.min(end, from + stepMs), thin))
       readings += sent.accepted
       onProgress({ days, doneDays: note.done.length + (from + stepMs - (end - dayMs)) / dayMs, readings, finished: false })
+      note.under = { day, through: from + stepMs }
+      await writeNote(noteFile, note)
       await pace.rest()
     }
     note.done.push(day)
+    delete note.under
     await writeNote(noteFile, note)
   }
   onProgress({ days, doneDays: days, readings, finished: true })
@@ -51,13 +57,13 @@ function thinFor(world: World, perDay: number): number {
   return Math.max(1, Math.ceil(expected / (perDay * 0.8)))
 }
 
-type Note = { readonly start: number; readonly done: number[] }
+/** The days that are done, and how far the one is that is under way. */
+const Note = z.object({ start: z.number(), done: z.array(z.number()), under: z.object({ day: z.number(), through: z.number() }).optional() })
+type Note = z.infer<typeof Note>
 
 async function readNote(file: string, start: number): Promise<Note> {
   try {
-    const note: unknown = JSON.parse(await readFile(file, 'utf8'))
-    if (typeof note === 'object' && note !== null && 'start' in note && 'done' in note && typeof note.start === 'number' && Array.isArray(note.done))
-      return { start: note.start, done: note.done.map(Number) }
+    return Note.parse(JSON.parse(await readFile(file, 'utf8')))
   } catch (error) {
     // No note yet: the first start. An unreadable one means that days are sent again, which the ingest knows as duplicates.
     if (!(error instanceof Error)) throw error

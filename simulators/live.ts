@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CommunityStream } from './community-stream.ts'
 import type { Emission } from './device-stream.ts'
+import type { Told } from './fetch-told.ts'
 import type { Send } from './send.ts'
 
 /** After a pause longer than this (a slow server, a laptop's sleep) what was missed would only be late. */
@@ -25,8 +26,11 @@ const minuteMs = 60_000
 /** How far back is looked for last reports, step by step: most points report within minutes, so that little is made in vain. */
 const lookBackMs = [5 * minuteMs, 20 * minuteMs, 60 * minuteMs, 360 * minuteMs, 1440 * minuteMs]
 
-/** At the start nothing has been heard yet: each point's last report before now, told at once, so that the picture is whole from the first second. */
-export async function firstReports(stream: CommunityStream, send: Send, now: number): Promise<void> {
+/**
+ * Each point's last report before now, told at once, so that the picture is whole from the first second; without what the server has heard already, or
+ * something newer than it.
+ */
+export async function firstReports(stream: CommunityStream, send: Send, now: number, told: Told = new Map()): Promise<void> {
   const newest = new Map<string, Map<string, Emission>>()
   let to = now
   for (const back of lookBackMs) {
@@ -37,5 +41,7 @@ export async function firstReports(stream: CommunityStream, send: Send, now: num
     }
     to = now - back
   }
-  await send([...newest.values()].flatMap((ofDevice) => [...ofDevice.values()]).sort((a, b) => a.time - b.time))
+  const reports = [...newest.values()].flatMap((ofDevice) => [...ofDevice.values()])
+  const isNews = ({ device, point, time }: Emission): boolean => time > (told.get(device)?.get(point) ?? Number.NEGATIVE_INFINITY)
+  await send(reports.filter(isNews).sort((a, b) => a.time - b.time))
 }

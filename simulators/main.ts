@@ -5,6 +5,7 @@ import { ToSimulator } from '../models/protocol/simulation.ts'
 import { backfill } from './backfill.ts'
 import { createCommunityStream } from './community-stream.ts'
 import { fetchRegister } from './fetch-register.ts'
+import { fetchTold } from './fetch-told.ts'
 import { firstReports, liveReports } from './live.ts'
 import { createPace } from './pace.ts'
 import { scenarios } from './scenarios/index.ts'
@@ -51,7 +52,7 @@ async function main(): Promise<void> {
   tell({ kind: 'ready', scenarios: scenarios.map(({ id, name, about }) => ({ id, name, about })) })
 
   const start = clock.now()
-  await firstReports(stream, send, start)
+  await firstReports(stream, send, start, await fetchTold({ url, token, community }, ending.signal))
   const pace = createPace({ share: 0.25, cpuMs, monotonic: () => performance.now(), sleep: (ms) => sleep(ms, undefined, { signal: ending.signal }) })
   await Promise.all([
     liveReports((...span) => stream(...span).filter(({ device }) => !stage.isTaken(device)), send, clock, ending.signal, start),

@@ -56,12 +56,16 @@ describe('the back-fill', () => {
     expect(progress.at(-1)).toEqual({ days: 3, doneDays: 3, readings: 3 * 144, finished: true })
   })
 
-  it('goes on at the day it was in after a restart, however much later that is', async () => {
+  it('goes on at the step it was in after a restart, however much later that is, telling nothing twice', async () => {
     const first = await fill({ failsAt: 200 })
-    expect(JSON.parse(readFileSync(first.noteFile, 'utf8'))).toEqual({ start: tuesdayEvening, done: [0] })
+    expect(JSON.parse(readFileSync(first.noteFile, 'utf8'))).toEqual({
+      start: tuesdayEvening,
+      done: [0],
+      under: { day: 1, through: tuesdayEvening - 2 * day + 56 * 600_000 },
+    })
     const second = await fill({ noteFile: first.noteFile, start: tuesdayEvening + 5 * hour })
-    expect(second.times).toHaveLength(2 * 144)
-    expect(second.times[0]).toBe(tuesdayEvening - 2 * day)
+    expect(second.times[0]).toBe(tuesdayEvening - 2 * day + 56 * 600_000)
+    expect([...first.times, ...second.times].toSorted((a, b) => a - b)).toEqual((await fill()).times.toSorted((a, b) => a - b))
   })
 
   it('begins anew where the note cannot be read', async () => {
