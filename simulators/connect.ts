@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Origin } from '../models/protocol/reading.ts'
 import { ServerUnreachable, type Target } from './send.ts'
 
@@ -8,8 +9,9 @@ import { ServerUnreachable, type Target } from './send.ts'
 export async function connect(url: string, origin: Extract<Origin, 'simulated' | 'replayed'>, token: string | undefined): Promise<Target> {
   const base = url.replace(/\/+$/, '')
   const call = async (path: string, init: RequestInit) => {
-    const answer = await fetch(`${base}${path}`, { ...init, signal: AbortSignal.timeout(10_000) }).catch(() => null)
+    const answer = await askWhenReady(`${base}${path}`, init)
     if (!answer) throw new ServerUnreachable(`No server answers at ${base}: start it, or name another with --to.`)
+    if (answer.status === 503) throw new ServerUnreachable(`The server at ${base} is still not ready after ${patienceSeconds} s: see its log.`)
     if (!answer.ok) throw new ServerUnreachable(`The server at ${base} answered ${answer.status} to ${path}: give a token of origin '${origin}' with --token.`)
     const body: unknown = await answer.json()
     return body
@@ -24,6 +26,17 @@ export async function connect(url: string, origin: Extract<Origin, 'simulated' |
     body: JSON.stringify({ name: `command ${origin}`, origin }),
   })
   return { url: base, token: textAt(given, ['token']) ?? '', community }
+}
+
+const patienceSeconds = 15
+
+/** A server that is starting answers 503 for a while. Null where nobody answers. */
+async function askWhenReady(address: string, init: RequestInit): Promise<Response | null> {
+  for (let second = 0; ; second += 1) {
+    const answer = await fetch(address, { ...init, signal: AbortSignal.timeout(10_000) }).catch(() => null)
+    if (answer?.status !== 503 || second === patienceSeconds) return answer
+    await sleep(1000)
+  }
 }
 
 function textAt(body: unknown, path: readonly string[]): string | undefined {

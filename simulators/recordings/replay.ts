@@ -20,7 +20,8 @@ export type ReplayOptions = {
 
 /**
  * Sends a recording as if it were happening now: its first row is now, a row an hour later comes an hour divided by speed
- * later. Only what changed is told again for shares of bays. Rows that go back in time are counted and sent where they belong.
+ * later, but never in the same millisecond as the row before, or one of them would be lost. Only what changed is told again
+ * for shares of bays. Rows that go back in time are counted and sent where they belong.
  */
 export async function replay({ file, mapping, speed, send, clock, signal }: ReplayOptions): Promise<ReplayReport> {
   const flaws = new Flaws()
@@ -28,7 +29,7 @@ export async function replay({ file, mapping, speed, send, clock, signal }: Repl
   const zeros = await zerosOf(file, mapping, flaws)
   const startedAt = clock.now()
   const told = new Map<string, unknown>()
-  let [rows, first, newest] = [0, Number.NaN, Number.NEGATIVE_INFINITY]
+  let [rows, first, newest, newestTime] = [0, Number.NaN, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
   let waiting: Emission[] = []
   const flush = async () => {
     if (waiting.length === 0) return
@@ -41,8 +42,9 @@ export async function replay({ file, mapping, speed, send, clock, signal }: Repl
     rows += 1
     if (Number.isNaN(first)) first = at
     if (at < newest) flaws.add('goes back in time', row.line)
-    newest = Math.max(newest, at)
-    const time = Math.round(startedAt + (at - first) / speed)
+    const wanted = Math.round(startedAt + (at - first) / speed)
+    const time = at > newest ? Math.max(wanted, newestTime + 1) : at === newest ? newestTime : wanted
+    if (at > newest) [newest, newestTime] = [at, time]
     const aheadMs = time - clock.now()
     if (aheadMs > 50) {
       await flush()

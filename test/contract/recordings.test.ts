@@ -23,7 +23,9 @@ async function tell(name: string, file: string) {
     sent.push(...readings)
     return { accepted: readings.length, duplicates: 0, yielded: 0, quarantined: 0 }
   }
-  const report = await replay({ file, mapping, speed: 1e12, send, clock: { now: () => Date.UTC(2026, 10, 24) }, signal: new AbortController().signal })
+  let now = Date.UTC(2026, 10, 24)
+  const clock = { now: () => (now += 1000) }
+  const report = await replay({ file, mapping, speed: 1e12, send, clock, signal: new AbortController().signal })
   return { sent, report }
 }
 

@@ -64,6 +64,11 @@ describe('telling a recorded file', () => {
     expect(report.flaws.counts.get('not measured: v')?.firstLine).toBe(4)
   })
 
+  it('never tells two rows in one millisecond, however fast, and rows of one moment at one moment', async () => {
+    const { sent } = await tell('t,v\n0,0.1\n60,0.1\n60,0.1\n120,0.1\n', base)
+    expect(sent.map(({ time }) => time - 1_000_000)).toEqual([0, 1, 1, 2])
+  })
+
   it('fills a row of bays by the share of places taken, and tells only changes', async () => {
     const mapping = {
       ...base,
