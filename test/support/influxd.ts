@@ -8,6 +8,8 @@ export type Influxd = {
   readonly url: string
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>
   readonly start: () => Promise<void>
+  /** Stands still: it takes connections and answers nothing. `stop` ends it all the same. */
+  readonly pause: () => void
   /** Stops it and removes its files. */
   readonly remove: () => Promise<void>
 }
@@ -72,6 +74,7 @@ bind-address = "127.0.0.1:${rpc}"
     url,
     start,
     stop,
+    pause: () => void child?.kill('SIGSTOP'),
     remove: async () => {
       await stop('SIGKILL')
       rmSync(folder, { recursive: true, force: true })

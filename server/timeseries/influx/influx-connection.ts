@@ -32,6 +32,8 @@ export class InfluxRefused extends Error {
 
 const longestQueryMs = 60_000
 const longestTouchMs = 5000
+/** While an answer is waited for, a sign of life is asked for as often, and must come within as long. */
+const signOfLifeMs = 2500
 
 export function authorizationOf({ token, user, password }: InfluxAccess): Record<string, string> {
   if (token) return { authorization: `Token ${token}` }
@@ -50,8 +52,20 @@ export class InfluxConnection {
 
   /** Rows as InfluxDB sends them, chunk by chunk, times in ms. Throws TimeSeriesUnavailable or InfluxRefused. */
   async *tables(statement: string): AsyncGenerator<InfluxTable> {
-    const response = await this.call('/query', { db: this.access.database, epoch: 'ms', chunked: 'true', chunk_size: '10000' }, statement, longestQueryMs)
-    for await (const line of linesOf(response)) yield* takeAnswer(line)
+    const watch = this.watchLife()
+    try {
+      const response = await this.call('/query', { db: this.access.database, epoch: 'ms', chunked: 'true', chunk_size: '10000' }, statement, watch.signal)
+      for await (const line of linesOf(response)) yield* takeAnswer(line)
+    } finally {
+      watch.stop()
+    }
+  }
+
+  /** A long question is worth waiting for, but not one put to a server that hangs: its signal ends the wait when no sign of life comes. */
+  private watchLife(): { readonly signal: AbortSignal; stop(): void } {
+    const end = new AbortController()
+    const timer = setInterval(() => void this.version(signOfLifeMs).catch((error: unknown) => end.abort(error)), signOfLifeMs)
+    return { signal: AbortSignal.any([end.signal, AbortSignal.timeout(longestQueryMs)]), stop: () => clearInterval(timer) }
   }
 
   async query(statement: string): Promise<InfluxTable[]> {
@@ -61,8 +75,8 @@ export class InfluxConnection {
   }
 
   /** The version it says it is; also the sign of life. Throws TimeSeriesUnavailable. */
-  async version(): Promise<InfluxVersion> {
-    const response = await this.send(new URL('ping', `${this.access.url}/`), { method: 'GET' }, longestTouchMs)
+  async version(limitMs: number = longestTouchMs): Promise<InfluxVersion> {
+    const response = await this.send(new URL('ping', `${this.access.url}/`), { method: 'GET' }, AbortSignal.timeout(limitMs))
     await response.arrayBuffer()
     if (!response.ok) throw new TimeSeriesUnavailable(`InfluxDB at ${this.access.url} answers ${response.status}`)
     const said = response.headers.get('x-influxdb-version') ?? ''
@@ -75,24 +89,24 @@ export class InfluxConnection {
     return this.found ?? (await this.version())
   }
 
-  /** Any call with our credentials and a time limit. */
-  async send(url: URL, init: RequestInit, limitMs: number): Promise<Response> {
+  /** Any call with our credentials, until `signal`. */
+  async send(url: URL, init: RequestInit, signal: AbortSignal): Promise<Response> {
     try {
       return await fetch(url, {
         ...init,
         headers: { ...authorizationOf(this.access), ...init.headers },
         redirect: 'error',
-        signal: AbortSignal.timeout(limitMs),
+        signal,
       })
     } catch (error) {
       throw unavailable(this.access.url, error)
     }
   }
 
-  private async call(path: string, parameters: Record<string, string>, statement: string, limitMs: number): Promise<Response> {
+  private async call(path: string, parameters: Record<string, string>, statement: string, signal: AbortSignal): Promise<Response> {
     const url = new URL(path.slice(1), `${this.access.url}/`)
     url.search = new URLSearchParams(parameters).toString()
-    const response = await this.send(url, { method: 'POST', body: new URLSearchParams({ q: statement }) }, limitMs)
+    const response = await this.send(url, { method: 'POST', body: new URLSearchParams({ q: statement }) }, signal)
     if (response.ok) return response
     const text = (await response.text().catch(() => '')).slice(0, 300)
     if (response.status === 400) throw new InfluxRefused(text)
@@ -101,6 +115,7 @@ export class InfluxConnection {
 }
 
 function unavailable(url: string, error: unknown): TimeSeriesUnavailable {
+  if (error instanceof TimeSeriesUnavailable) return error
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : ''
   return new TimeSeriesUnavailable(`InfluxDB at ${url} cannot be reached: ${error instanceof Error ? error.message : String(error)} ${cause}`.trim())
 }

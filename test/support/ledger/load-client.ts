@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import mqtt from 'mqtt'
 import type { Random } from '../../../models/site/random.ts'
 import type { Entry, Ledger } from './ledger.ts'
@@ -12,13 +13,15 @@ type Load = {
   readonly meters: readonly string[]
   readonly detectors: readonly string[]
   readonly bays: readonly string[]
+  /** How long each way rests between two messages; as fast as it is answered where left out. */
+  readonly paceMs?: number
 }
 
 const perRequest = 20
-const spanMs = 1_200_000
+const spanMs = 3_600_000
 
 /** A client that reports as meters, smoke alarms and bays do, by HTTP and MQTT, and notes everything in the ledger. */
-export function createLoad({ ledger, community, random, now, meters, detectors, bays }: Load) {
+export function createLoad({ ledger, community, random, now, meters, detectors, bays, paceMs = 0 }: Load) {
   const begin = now() - spanMs
   let meterReadings = 0
   let fires = 0
@@ -80,6 +83,7 @@ export function createLoad({ ledger, community, random, now, meters, detectors, 
       )
       if (await Promise.race([sent, closed])) ledger.acknowledge([entry])
       else unanswered.push([entry])
+      if (paceMs > 0) await sleep(paceMs)
     }
     client.end(true)
   }
@@ -88,7 +92,10 @@ export function createLoad({ ledger, community, random, now, meters, detectors, 
     /** Reports on all ways at once until `isOver`. */
     run: async (address: Address, isOver: () => boolean): Promise<void> => {
       const repeat = async (make: () => readonly Entry[]): Promise<void> => {
-        while (!isOver()) await report(address, make())
+        while (!isOver()) {
+          await report(address, make())
+          if (paceMs > 0) await sleep(paceMs)
+        }
       }
       await Promise.all([repeat(meterBatch), repeat(meterBatch), repeat(fire), publish(address, isOver)])
     },

@@ -3,10 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { z } from 'zod'
-import { buildRegister } from '../../../../models/register.ts'
 import { seededRandom } from '../../../../models/site/random.ts'
-import { subsystems } from '../../../../models/subsystems/index.ts'
 import { createAlarms } from '../../../../server/alarms/alarms.ts'
 import { numberRegister } from '../../../../server/compose/number-register.ts'
 import type { Journal } from '../../../../server/journal/journal.ts'
@@ -20,7 +17,8 @@ import { freePort } from '../../../support/built-server.ts'
 import { faultRounds } from '../../../support/fault-rounds.ts'
 import { type Influxd, startInfluxd } from '../../../support/influxd.ts'
 import { openAlarmEar } from '../../../support/ledger/alarm-ear.ts'
-import { isDecidedByReadings, occurrencesOf } from '../../../support/ledger/alarm-oracle.ts'
+import { occurrencesOf } from '../../../support/ledger/alarm-oracle.ts'
+import { askServer } from '../../../support/ledger/ask-server.ts'
 import {
   alarmsAreTheEvaluators,
   everyAcknowledgedOnce,
@@ -30,10 +28,9 @@ import {
   replayGivesTheSame,
   theOthersAtMostOnce,
 } from '../../../support/ledger/checks.ts'
-import type { Entry } from '../../../support/ledger/ledger.ts'
 import { Ledger } from '../../../support/ledger/ledger.ts'
-import { type Address, createLoad } from '../../../support/ledger/load-client.ts'
-import { entriesOf, ledgerValue, readWholeJournal } from '../../../support/ledger/read-journal.ts'
+import { createLoad } from '../../../support/ledger/load-client.ts'
+import { entriesOf, readWholeJournal } from '../../../support/ledger/read-journal.ts'
 import { startProduct } from '../../../support/product-server.ts'
 import { createSilentLog } from '../../../support/silent-log.ts'
 import { smallCommunity } from '../../../support/small-community.ts'
@@ -64,17 +61,6 @@ const seams = {
 const beginning = 'journal.begun-day-not-noted'
 
 type Round = { readonly crashAt: string | null; readonly aheadMs: number; readonly isFirst?: boolean }
-const State = z.object({ points: z.array(z.looseObject({ device: z.string(), point: z.string(), value: z.unknown(), time: z.string() })) })
-const Series = z.looseObject({ points: z.array(z.tuple([z.number(), z.unknown()])), next: z.string().nullable() })
-const Alarms = z.object({
-  items: z.array(z.looseObject({ id: z.string(), device: z.string(), alarm: z.string(), deviceTime: z.number() })),
-  next: z.string().nullable(),
-})
-const Health = z.looseObject({
-  timeSeries: z.looseObject({ behind: z.number() }).nullable(),
-  messaging: z.object({ mqtt: z.object({ port: z.number() }).nullable() }),
-})
-const get = async (url: string): Promise<unknown> => await (await fetch(url)).json()
 const devicesOf = (type: string): string[] => community.devices.flatMap((device) => (device.type === type ? [device.id] : []))
 const digest = ({ value, time, quality, flags, origin, text }: StateColumns): string => {
   const hash = createHash('sha256')
@@ -128,10 +114,7 @@ function play(store: 'duckdb' | 'influxdb', environment: () => Readonly<Record<s
       })
     }
     const base = `http://127.0.0.1:${port}`
-    const addressOf = async (): Promise<Address> => {
-      const { messaging } = Health.parse(await get(`${base}/api/v1/health`))
-      return { base, mqttPort: messaging.mqtt?.port ?? 0 }
-    }
+    const asked = askServer(base, community)
     const stays = openAlarmEar(base, community.id)
     const comesBack = openAlarmEar(base, community.id)
     for (const [index, round] of rounds.entries()) {
@@ -146,7 +129,7 @@ function play(store: 'duckdb' | 'influxdb', environment: () => Readonly<Record<s
       void server.ended.then(() => {
         isOver = true
       })
-      const address = await addressOf().catch(() => null)
+      const address = await asked.address().catch(() => null)
       if (index % 3 === 1) comesBack.close()
       if (index % 3 === 0) comesBack.open()
       if (address) {
@@ -166,17 +149,13 @@ function play(store: 'duckdb' | 'influxdb', environment: () => Readonly<Record<s
 
     const last = start({ crashAt: null, aheadMs: morning })
     await last.address
-    expect(await load.resend(await addressOf())).toBe(true)
+    expect(await load.resend(await asked.address())).toBe(true)
     comesBack.open()
-    await expect.poll(async () => Health.parse(await get(`${base}/api/v1/health`)).timeSeries?.behind, { timeout: 30_000 }).toBe(0)
-    const state = State.parse(await get(`${base}/api/v1/communities/${community.id}/state`)).points.map(
-      ({ device, point, value, time }): Entry => ({ device, point, value: ledgerValue(value), time: Date.parse(time) }),
-    )
-    const history = (
-      await Promise.all([...new Set([...ledger.sent.values()].map(({ device, point }) => `${device} ${point}`))].map((pair) => readSeries(base, pair)))
-    ).flat()
-    const occurred = await readOccurrences(base)
-    const newest = Math.max(0, ...(await readNumbers(base)))
+    await expect.poll(async () => (await asked.health()).timeSeries?.behind, { timeout: 30_000 }).toBe(0)
+    const state = await asked.state()
+    const history = await asked.history(ledger)
+    const occurred = await asked.occurrences()
+    const newest = await asked.newestStep()
     await expect.poll(() => [stays.heard.at(-1), comesBack.heard.at(-1)], { timeout: 20_000 }).toEqual([newest, newest])
     last.process.kill('SIGTERM')
     expect(await last.ended).toBe(0)
@@ -215,42 +194,6 @@ function play(store: 'duckdb' | 'influxdb', environment: () => Readonly<Record<s
     )
   }, 1_800_000)
 }
-
-async function readSeries(base: string, pair: string): Promise<Entry[]> {
-  const [device, point] = pair.split(' ')
-  const entries: Entry[] = []
-  for (let after: string | null = ''; after !== null; ) {
-    const span = `from=${new Date(Date.now() - 86_400_000).toISOString()}&to=${new Date(Date.now() + 3 * 86_400_000).toISOString()}`
-    const page: z.infer<typeof Series> = Series.parse(
-      await get(`${base}/api/v1/series?device=${device}&point=${point}&${span}${after === '' ? '' : `&after=${encodeURIComponent(after)}`}`),
-    )
-    entries.push(...page.points.map(([time, value]) => ({ device, point, time, value: ledgerValue(value) })))
-    after = page.next
-  }
-  return entries
-}
-
-async function readAlarms(base: string): Promise<z.infer<typeof Alarms>['items']> {
-  const items: z.infer<typeof Alarms>['items'] = []
-  for (let after: string | null = ''; after !== null; ) {
-    const page: z.infer<typeof Alarms> = Alarms.parse(
-      await get(`${base}/api/v1/alarms?state=all&limit=1000${after === '' ? '' : `&after=${encodeURIComponent(after)}`}`),
-    )
-    items.push(...page.items)
-    after = page.next
-  }
-  return items
-}
-
-async function readOccurrences(base: string): Promise<string[]> {
-  const { devices } = buildRegister(community, subsystems)
-  return (await readAlarms(base)).flatMap(({ device, alarm, deviceTime, id }) => {
-    const type = devices.get(device)?.type
-    return type && isDecidedByReadings(type, alarm) ? [`${id}@${deviceTime}`] : []
-  })
-}
-
-const readNumbers = async (base: string): Promise<number[]> => (await readAlarms(base)).map((item) => Number(item.number))
 
 /** The list of alarms as the records hold it, and as a fresh set of records makes it of the journal alone. */
 async function listsOf(journal: Journal, register: Awaited<ReturnType<typeof numberRegister>>, data: string, empty: string): Promise<[string, string]> {
