@@ -140,6 +140,7 @@ export function createBrokerSubscriber(parts: BrokerParts): BrokerSubscriber {
     stop: async () => {
       const ending = client
       client = null
+      ending?.off('close', state.hearClosed)
       await ending?.endAsync(true)
     },
   }
