@@ -20,7 +20,9 @@ export const SystemReport = z
       waiting: z.int(),
       duplicateBytes: z.number(),
       badClockReadings: z.int().meta({ description: 'Kept under the time of receipt, or in quarantine when off by more than a day' }),
-      timeUnits: z.object({ s: z.int(), ms: z.int(), us: z.int(), ns: z.int() }).meta({ description: 'Readings with a bare number for a time' }),
+      timeUnits: z
+        .object({ second: z.int(), millisecond: z.int(), microsecond: z.int(), nanosecond: z.int() })
+        .meta({ description: 'Readings with a bare number for a time' }),
     }),
     mqtt: z.object({ clients: z.int(), messages: z.int(), refusedConnections: z.int(), refusedMessages: z.int() }),
     broker: z.object({ messages: z.int(), refusedMessages: z.int(), retainedLeftOut: z.int() }).nullable(),

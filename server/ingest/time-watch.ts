@@ -11,7 +11,7 @@ export type TimeReport = {
   /** Readings whose clock was off: kept under the time of receipt, or in quarantine when by more than a day. */
   readonly badClockReadings: number
   /** Readings with a bare number for a time, by the unit it was found to be in. */
-  readonly units: Readonly<Record<TimeUnit, number>>
+  readonly units: Readonly<Record<'second' | 'millisecond' | 'microsecond' | 'nanosecond', number>>
 }
 
 export type TimeWatch = {
@@ -62,7 +62,7 @@ export function createTimeWatch({ notices, clock }: { readonly notices: Notices;
         tellHourly('clock_off', device, () => clockText(device, at - received))
       }
     },
-    report: () => ({ badClockReadings, units: { ...units } }),
+    report: () => ({ badClockReadings, units: { second: units.s, millisecond: units.ms, microsecond: units.us, nanosecond: units.ns } }),
   }
 }
 

@@ -55,7 +55,7 @@ it('counts bare numbers by the unit they were in, and tells who changes it', asy
   await send('meter-1', (now - 2000) * 1_000_000)
   await send('meter-2', new Date(now - 1000).toISOString())
   await send('meter-2', now - 500)
-  expect(times.report()).toEqual({ badClockReadings: 0, units: { s: 1, ms: 3, us: 1, ns: 1 } })
+  expect(times.report()).toEqual({ badClockReadings: 0, units: { second: 1, millisecond: 3, microsecond: 1, nanosecond: 1 } })
   expect(told()).toEqual([
     ['mixed_time_units', 'meter-1', expect.stringContaining('from us to ns')],
     ['mixed_time_units', 'meter-0', expect.stringContaining('from ms to s')],
