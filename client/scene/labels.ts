@@ -120,9 +120,10 @@ function set(label: Label, kind: Label['kind'], at: readonly [number, number, nu
   const isName = kind === 'name'
   style.padding = isName ? '0' : '0 10px 0 8px'
   style.borderRadius = '5px'
-  style.color = isName ? (night ? 'rgba(222,228,234,.62)' : 'rgba(50,56,62,.72)') : night ? '#eef0f2' : palette.ink
-  style.fontSize = isName ? '12px' : '13px'
-  style.textShadow = isName ? `0 0 4px ${night ? 'rgba(16,24,34,.9)' : 'rgba(246,244,240,.95)'}` : 'none'
+  style.color = isName ? (night ? 'rgba(226,231,236,.78)' : '#333a41') : night ? '#eef0f2' : palette.ink
+  style.fontSize = '13px'
+  style.fontWeight = isName ? '600' : '500'
+  style.textShadow = isName ? haloOf(night ? 'rgba(16,24,34,.9)' : 'rgba(250,249,246,.92)') : 'none'
   style.background = isName ? 'none' : night ? 'rgba(27,32,39,.9)' : 'rgba(248,247,244,.95)'
   style.border = isName ? 'none' : `1px solid ${kind === 'alarm' ? color : `rgba(${bytesOf(palette.ink).join(',')},.13)`}`
   if (mark !== '') {
@@ -133,6 +134,9 @@ function set(label: Label, kind: Label['kind'], at: readonly [number, number, nu
   }
   label.element.append(text)
 }
+
+/** Paper around letters, so that they are read over any roof. */
+const haloOf = (color: string): string => `0 0 2px ${color},0 0 3px ${color},0 0 6px ${color},0 0 10px ${color}`
 
 /** Square, triangle, circle, diamond by priority, as everywhere. */
 const shapeOf = (kind: Label['kind'], mark: string): string => {

@@ -55,12 +55,18 @@ function keysOf({ shows, points }: DeviceType): Key[] {
       return [{ swatch: 'linear-gradient(#dcd9d2 40%,#748d9e 40%)', words: strings.filled }]
     case 'ring':
       return [{ swatch: `radial-gradient(circle,transparent 3px,${palette.advice} 3.5px 5px,transparent 5.5px)`, words: strings.watched }]
+    case 'shaft':
+      return [{ swatch: 'linear-gradient(90deg,transparent 20%,#34495a 20% 44%,transparent 44% 56%,#34495a 56% 80%,transparent 80%)', words: strings.liftCar }]
     case 'badge':
     case 'barrier':
     case 'lamp':
-    case 'shaft':
       return []
   }
+}
+
+/** Two types that show in the same way need one line. */
+function addNew(keys: Key[], more: readonly Key[]): void {
+  for (const key of more) if (!keys.some(({ words }) => words.zh === key.words.zh)) keys.push(key)
 }
 
 function statementOf({ simulated, other }: { readonly simulated: number; readonly other: number }, language: Language): string {
@@ -86,7 +92,7 @@ export function createLegend(layer: HTMLElement): Legend {
       const keys: Key[] = []
       if (view.layers.size > 0 && view.layers.size <= mostLayers)
         for (const [id, entries] of stage.register.bySubsystem)
-          if (view.layers.has(id)) for (const type of new Set(entries.map((entry) => entry.type))) keys.push(...keysOf(type))
+          if (view.layers.has(id)) for (const type of new Set(entries.map((entry) => entry.type))) addNew(keys, keysOf(type))
       if (view.layers.size > 0) keys.push(stale)
       const statement = statementOf(stage.watches.shown, language)
       const wanted = `${night} ${insets.left} ${insets.bottom} ${keys.map(({ words }) => words[language]).join('|')} ${statement}`

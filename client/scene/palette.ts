@@ -56,6 +56,9 @@ export const treeColors = {
   shrub: '#b0bba4',
 } as const
 
+/** What a kind turns to before its leaves fall; calm, as all that is normal. */
+export const autumnColors = { poplar: '#d3c795', sophora: '#c2bc95', ginkgo: '#d8cba0', pine: '#93a192', willow: '#c9c596', shrub: '#c4b396' } as const
+
 export const carColors = ['#f1efec', '#e4e3e1', '#c9cacb', '#a4a7aa', '#7a7e82', '#54585c', '#3c4044', '#d9d3c8', '#b9bfc6'] as const
 
 export type Rgb = readonly [number, number, number]

@@ -76,7 +76,7 @@ export function createStage(community: Community, register: Register, detail: De
   const storeys = new StateTable(index.storeyRows, 1, 'floats')
   for (let row = 0; row < index.storeyRows; row += 1) storeys.write(row, 0, storeyChannels.cutAt, uncut)
   const places = new StateTable(index.placeRows, 2, 'bytes')
-  const haze = new Vector4(middle.x, middle.z, radiusMeters * 0.95, radiusMeters * 2.15)
+  const haze = new Vector4(middle.x, middle.z, radiusMeters * 0.9, radiusMeters * 1.85)
   const uniforms = createSceneUniforms(storeys, places, skyVisibility(community, square, lightMapSide), lightMapSide, square, haze)
   const occluders = occludersOf(community.buildings.map(({ outline }) => outline))
   const lampLight = createLampLight(community.lamps, occluders, square, detail === 'full' ? 1024 : 640)
@@ -185,7 +185,7 @@ function createSun(radius: number, middle: Vector3, detail: Detail): Directional
   const reach = radius * 1.08
   Object.assign(sun.shadow.camera, { left: -reach, right: reach, top: reach, bottom: -reach, near: 10, far: radius * 6 })
   sun.shadow.bias = -0.0006
-  sun.shadow.normalBias = 0.18
+  sun.shadow.normalBias = 0.03 + ((reach * 2) / side) * 1.25
   sun.shadow.radius = detail === 'full' ? 3 : 2
   sun.target.position.copy(middle)
   return sun

@@ -20,6 +20,7 @@ export const sceneStrings = {
   perHome: text('每户用电，kW', 'Power of a home, kW'),
   column: text('屋顶柱：单元合计，1 m = 1.6 kW', 'Column: an entrance together, 1 m = 1.6 kW'),
   filled: text('柱：装了多少', 'Column: how full'),
+  liftCar: text('轿厢；两扇分开：门开着', 'Lift car; its halves apart: door open'),
   watched: text('圈：呼叫或跌倒监测点', 'Ring: call point or fall watch'),
   lostTitle: text('三维画面中断', 'The 3D picture is interrupted'),
   lostWhy: text(

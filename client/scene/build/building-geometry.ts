@@ -4,7 +4,7 @@ import { palette } from '../palette.ts'
 import { shareOf } from '../random.ts'
 import { roofHeightOf, type SiteIndex, storeyRowOf } from '../site-index.ts'
 import { anticlockwise, frameBetween, frameFacing, inset, signedArea } from '../space.ts'
-import { type BuildingWriters, writeFacades } from './facade.ts'
+import { type BuildingWriters, type FacadeCare, facadeCareOf, writeFacades } from './facade.ts'
 import { MeshWriter } from './mesh-writer.ts'
 import { standsOut } from './openings.ts'
 import { writeRoof } from './roof.ts'
@@ -14,17 +14,18 @@ export type BuildingMeshes = { readonly fabric: MeshWriter; readonly glass: Mesh
 /** Every building of a community as three merged meshes: what is solid, the panes, and the see-through lift shafts. */
 export function buildBuildings(index: SiteIndex): BuildingMeshes {
   const writers = { fabric: new MeshWriter(), glass: new MeshWriter(), shafts: new MeshWriter() }
+  const care = facadeCareOf(index.community.buildings)
   for (const building of index.community.buildings) {
     const upright = signedArea(building.outline) < 0 ? { ...building, outline: anticlockwise(building.outline) } : building
-    writeBuilding(index, upright, writers)
+    writeBuilding(index, upright, writers, care)
   }
   return writers
 }
 
-function writeBuilding(index: SiteIndex, building: Building, writers: BuildingMeshes): void {
+function writeBuilding(index: SiteIndex, building: Building, writers: BuildingMeshes, care: FacadeCare): void {
   const clay = palette.clay[Math.floor(shareOf(building.id, 21) * palette.clay.length)]
   writeCore(index, building, writers.fabric)
-  writeFacades(index, building, clay, writers)
+  writeFacades(index, building, clay, writers, care)
   writeRoof(index, building, clay, writers.fabric)
   for (const unit of building.units) {
     writeEntrance(index, building, unit, writers.fabric)

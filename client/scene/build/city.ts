@@ -3,16 +3,17 @@ import type { Road } from '../../../models/site/grounds.ts'
 import { palette } from '../palette.ts'
 import { shareOfNumber } from '../random.ts'
 import { type Bounds, type Frame, placeOn } from '../space.ts'
-import { extended, siteBounds } from './ground.ts'
+import { extended, planBounds, siteBounds } from './ground.ts'
 import { MeshWriter } from './mesh-writer.ts'
 
 /** A hint of the city around: plain blocks in rows, kept clear of the site and its streets, that fade into the paper. */
 export function buildCity(community: Community): MeshWriter {
   const writer = new MeshWriter()
   const bounds = siteBounds(community)
-  const streets = community.roads.filter(({ kind }) => kind === 'street').map((road) => ({ line: extended(road), widthMeters: road.widthMeters }))
+  const plan = planBounds(community)
+  const streets = community.roads.filter(({ kind }) => kind === 'street').map((road) => ({ line: extended(road, plan), widthMeters: road.widthMeters }))
   const middle = { east: (bounds.minEast + bounds.maxEast) / 2, north: (bounds.minNorth + bounds.maxNorth) / 2 }
-  const reach = Math.max(bounds.maxEast - bounds.minEast, bounds.maxNorth - bounds.minNorth) * 1.15
+  const reach = Math.max(bounds.maxEast - bounds.minEast, bounds.maxNorth - bounds.minNorth) / 2 + 260
   const [columns, rows] = [Math.ceil((reach * 2) / 72), Math.ceil((reach * 2) / 38)]
   for (let row = 0; row < rows; row += 1)
     for (let column = 0; column < columns; column += 1) {
@@ -23,7 +24,7 @@ export function buildCity(community: Community): MeshWriter {
       const turn = ((Math.floor(column / 3) % 3) - 1) * 0.09
       const frame: Frame = { east: at.east, north: at.north, alongEast: Math.cos(turn), alongNorth: Math.sin(turn) }
       if (isTaken(bounds, streets, frame, length)) continue
-      const height = shareOfNumber(seed, 4) < 0.1 ? 44 : 14 + 4 * Math.floor(shareOfNumber(seed, 5) * 3)
+      const height = shareOfNumber(seed, 4) < 0.05 ? 34 : 14 + 3 * Math.floor(shareOfNumber(seed, 5) * 3)
       writer.paint(palette.cityBlock).box(frame, 0, length, -12, 0, 0, height, { bottom: false })
       for (let head = 8; head < length - 4; head += 15) writer.box(frame, head, head + 3, -9, -6, height, height + 2, { bottom: false })
     }

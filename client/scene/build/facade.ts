@@ -10,9 +10,25 @@ export type BuildingWriters = { readonly fabric: MeshWriter; readonly glass: Mes
 
 /** How far a pane lies behind the wall: what makes a façade of a printed sheet. */
 const recessMeters = 0.16
+/** The same where a whole town is drawn: next to none, so that no reveals are needed. */
+const shallowMeters = 0.02
+
+/** `whole`: reveals, sills, air conditioners. `plain`: openings and balconies alone, for a model with more façade than a machine should hold. */
+export type FacadeCare = 'whole' | 'plain'
+
+/** Metres of façade, storey by storey, that are drawn with all their care: about three communities of forty houses. */
+const mostMeters = 60_000
+
+export function facadeCareOf(buildings: readonly Building[]): FacadeCare {
+  const meters = buildings.reduce(
+    (sum, building) => sum + wallsOf(building).reduce((around, { lengthMeters }) => around + lengthMeters, 0) * building.storeys,
+    0,
+  )
+  return meters > mostMeters ? 'plain' : 'whole'
+}
 
 /** All outer walls of a building with their windows, balconies, slab edges and what hangs on them. */
-export function writeFacades(index: SiteIndex, building: Building, clay: string, { fabric, glass }: BuildingWriters): void {
+export function writeFacades(index: SiteIndex, building: Building, clay: string, { fabric, glass }: BuildingWriters, care: FacadeCare): void {
   const lived = building.kind === 'walkup' || building.kind === 'tower'
   const hasBalconies = building.units.some((unit) => unit.plans.some((plan) => plan.rooms.some(({ kind }) => kind === 'balcony')))
   for (const wall of wallsOf(building)) {
@@ -26,10 +42,10 @@ export function writeFacades(index: SiteIndex, building: Building, clay: string,
         fabric.paint(clay)
         writeStretch(fabric, wall.frame, stretch, bottom, top)
         for (const opening of stretch.openings) {
-          writeOpening({ fabric, glass }, wall.frame, opening, bottom, clay)
+          writeOpening({ fabric, glass }, wall.frame, opening, bottom, clay, care)
           const balcony = opening.kind === 'balcony' || (lived && front && !hasBalconies && level > 1 && opening.width > 2)
           if (balcony) writeBalcony({ fabric, glass }, wall.frame, opening, bottom)
-          else if (lived && opening.kind === 'window' && opening.width > 1.5 && shareOf(opening.seed, 3) < 0.55)
+          else if (care === 'whole' && lived && opening.kind === 'window' && opening.width > 1.5 && shareOf(opening.seed, 3) < 0.55)
             writeAirConditioner(fabric, wall.frame, opening, bottom)
         }
       }
@@ -52,19 +68,22 @@ function writeStretch(fabric: MeshWriter, frame: Frame, { from, to, openings }: 
   fabric.panel(frame, at, to, bottom, top, 0)
 }
 
-function writeOpening({ fabric, glass }: BuildingWriters, frame: Frame, opening: Opening, floor: number, clay: string): void {
+function writeOpening({ fabric, glass }: BuildingWriters, frame: Frame, opening: Opening, floor: number, clay: string, care: FacadeCare): void {
   const left = opening.middle - opening.width / 2
   const right = left + opening.width
   const bottom = floor + opening.sill
   const top = floor + opening.head
-  fabric.paint(clay, 0.86)
-  writeReveal(fabric, frame, left, right, bottom, top)
+  const recess = care === 'whole' ? recessMeters : shallowMeters
+  if (care === 'whole') {
+    fabric.paint(clay, 0.86)
+    writeReveal(fabric, frame, left, right, bottom, top)
+  }
   if (opening.kind === 'door') {
-    fabric.paint(palette.door).panel(frame, left, right, bottom, top, -recessMeters)
+    fabric.paint(palette.door).panel(frame, left, right, bottom, top, -recess)
     return
   }
-  writePane(glass, frame, left, right, bottom, top, -recessMeters, opening)
-  if (opening.kind === 'window')
+  writePane(glass, frame, left, right, bottom, top, -recess, opening)
+  if (care === 'whole' && opening.kind === 'window')
     fabric.paint(palette.frame).box(frame, left - 0.06, right + 0.06, 0, 0.09, bottom - 0.07, bottom, { back: false, bottom: false, ends: false })
 }
 

@@ -3,7 +3,7 @@ import type { Community } from '../../../models/site/community.ts'
 import type { Polyline, Position2, Ring } from '../../../models/site/geometry.ts'
 import type { Bay, Road } from '../../../models/site/grounds.ts'
 import { palette } from '../palette.ts'
-import { type Bounds, boundsOf, frameBetween, inset, placeOn, signedArea } from '../space.ts'
+import { type Bounds, boundsOf, type Frame, frameBetween, inset, placeOn, signedArea } from '../space.ts'
 import { MeshWriter } from './mesh-writer.ts'
 
 const kerbMeters = 0.13
@@ -25,13 +25,14 @@ export const siteBounds = (community: Community): Bounds => boundsOf([community.
 export function buildGround(community: Community): MeshWriter {
   const writer = new MeshWriter()
   const bounds = siteBounds(community)
+  const plan = planBounds(community)
   writeCityPlane(writer, bounds)
   const driven = unionOf([
-    ...community.roads.filter(({ kind }) => kind !== 'path').flatMap(ribbonsOf),
+    ...community.roads.filter(({ kind }) => kind !== 'path').flatMap((road) => ribbonsOf(road, plan)),
     ...community.bays.map((bay): Polygon => [closed(bayRing(bay, 0.25))]),
     ...community.areas.filter(({ kind }) => kind === 'parking').map(({ outline, holes }): Polygon => [closed(outline), ...holes.map(closed)]),
   ])
-  const paths = unionOf(community.roads.filter(({ kind }) => kind === 'path').flatMap(ribbonsOf))
+  const paths = unionOf(community.roads.filter(({ kind }) => kind === 'path').flatMap((road) => ribbonsOf(road, plan)))
   const islands = differenceOf([[closed(community.boundary)]], driven)
   const hasLawns = community.areas.some(({ kind }) => kind === 'lawn' || kind === 'garden')
   writer.paint(palette.asphalt)
@@ -103,7 +104,7 @@ function writeAprons(writer: MeshWriter, community: Community): void {
 
 function writeMarkings(writer: MeshWriter, community: Community, driven: MultiPolygon): void {
   writer.paint(palette.marking)
-  for (const road of community.roads) if (road.kind === 'main' || road.kind === 'street') writeDashes(writer, road)
+  for (const road of community.roads) if (road.kind === 'main' || road.kind === 'street') writeDashes(writer, road, planBounds(community))
   for (const bay of community.bays) {
     const frame = bayFrame(bay)
     const half = { length: bay.lengthMeters / 2, width: bay.widthMeters / 2 }
@@ -121,8 +122,8 @@ const writeStrip = (writer: MeshWriter, frame: ReturnType<typeof frameBetween>, 
   writer.quad(corners.map(([east, north]) => [east, north, 0.025] as const))
 }
 
-function writeDashes(writer: MeshWriter, road: Road): void {
-  const line = extended(road)
+function writeDashes(writer: MeshWriter, road: Road, plan: Bounds): void {
+  const line = extended(road, plan)
   const { kind } = road
   for (let index = 1; index < line.length; index += 1) {
     const frame = frameBetween(line[index - 1], line[index])
@@ -149,30 +150,51 @@ export const bayRing = (bay: Bay, margin = 0): Ring => {
   return [placeOn(frame, -length, width), placeOn(frame, length, width), placeOn(frame, length, -width), placeOn(frame, -length, -width)]
 }
 
-/** Streets of the city do not end at the plan's edge: they run on into the haze. */
-export function extended({ line, kind }: Road): Polyline {
+/** How near the edge of all that is mapped a street must end to be taken as going on. */
+const edgeMeters = 20
+
+/** Streets of the city do not end at the plan's edge: they run on into the haze. One that ends within the plan ends. */
+export function extended({ line, kind }: Road, plan: Bounds): Polyline {
   if (kind !== 'street' || line.length < 2) return line
+  const onward = (from: Position2, to: Position2): Position2[] =>
+    leaves(from, to, plan) ? [placeOn(frameBetween(from, to), Math.hypot(to[0] - from[0], to[1] - from[1]) + 600, 0)] : []
   const [first, second] = line
   const [beforeLast, last] = line.slice(-2)
-  return [
-    placeOn(frameBetween(second, first), Math.hypot(first[0] - second[0], first[1] - second[1]) + 600, 0),
-    ...line,
-    placeOn(frameBetween(beforeLast, last), Math.hypot(last[0] - beforeLast[0], last[1] - beforeLast[1]) + 600, 0),
-  ]
+  return [...onward(second, first), ...line, ...onward(beforeLast, last)]
 }
 
-/** A road as overlapping pieces: one rectangle per stretch and a disc per bend, so that any bend is closed. */
-function ribbonsOf(road: Road): Polygon[] {
-  const { widthMeters } = road
-  const line = extended(road)
+/** All that is mapped: the site and every road. */
+export const planBounds = (community: Community): Bounds => boundsOf([community.boundary, ...community.roads.map(({ line }) => line)])
+
+const leaves = (from: Position2, to: Position2, { minEast, maxEast, minNorth, maxNorth }: Bounds): boolean =>
+  (to[0] > maxEast - edgeMeters && to[0] > from[0]) ||
+  (to[0] < minEast + edgeMeters && to[0] < from[0]) ||
+  (to[1] > maxNorth - edgeMeters && to[1] > from[1]) ||
+  (to[1] < minNorth + edgeMeters && to[1] < from[1])
+
+/** Cosine of the bend up to which two stretches meet in a mitre; a sharper one gets a disc. */
+const gentle = 0.5
+
+/** A road as pieces that meet without a gap: one quadrangle per stretch, mitred to the next, and a disc at each sharp bend. */
+function ribbonsOf(road: Road, plan: Bounds): Polygon[] {
+  const line = extended(road, plan).filter((spot, index, all) => index === 0 || Math.hypot(spot[0] - all[index - 1][0], spot[1] - all[index - 1][1]) > 0.05)
+  const half = road.widthMeters / 2
+  const frames = line.slice(1).map((to, index) => frameBetween(line[index], to))
   const pieces: Polygon[] = []
-  const half = widthMeters / 2
-  for (let index = 1; index < line.length; index += 1) {
-    const frame = frameBetween(line[index - 1], line[index])
-    const length = Math.hypot(line[index][0] - line[index - 1][0], line[index][1] - line[index - 1][1])
-    if (length < 0.05) continue
-    pieces.push([closed([placeOn(frame, 0, half), placeOn(frame, length, half), placeOn(frame, length, -half), placeOn(frame, 0, -half)])])
-    if (index < line.length - 1) pieces.push([closed(disc(line[index], half))])
+  const edge = (at: number, own: Frame, side: number): Position2 => {
+    const [before, after] = [frames[at - 1], frames[at]]
+    const cosine = before && after ? before.alongEast * after.alongEast + before.alongNorth * after.alongNorth : -1
+    if (cosine < gentle) return placeOn({ ...own, east: line[at][0], north: line[at][1] }, 0, side)
+    const [east, north] = [before.alongEast + after.alongEast, before.alongNorth + after.alongNorth]
+    const length = Math.hypot(east, north)
+    // Along the bisector a corner lies farther out than half the width: by one over the cosine of half the bend.
+    const reach = side / Math.sqrt((1 + cosine) / 2)
+    return [line[at][0] + (north / length) * reach, line[at][1] - (east / length) * reach]
+  }
+  for (const [index, frame] of frames.entries()) {
+    pieces.push([closed([edge(index, frame, half), edge(index + 1, frame, half), edge(index + 1, frame, -half), edge(index, frame, -half)])])
+    const after = frames[index + 1]
+    if (after && frame.alongEast * after.alongEast + frame.alongNorth * after.alongNorth < gentle) pieces.push([closed(disc(line[index + 1], half))])
   }
   return pieces
 }
@@ -193,26 +215,33 @@ function writeFlat(writer: MeshWriter, polygon: Polygon, up: number): void {
 }
 
 /**
- * The union of many pieces. The library may fail on touching edges of imported maps; then pieces are joined one by
- * one and the one it cannot join is laid over the others as it is, which looks the same.
+ * The union of many pieces: neighbours first, then their unions with one another, so that a sweep never holds a whole
+ * town. Where the library fails on touching edges of an imported map the two halves stay apart, which looks the same.
  */
 function unionOf(pieces: readonly Polygon[]): MultiPolygon {
-  const [first, ...rest] = pieces
+  const inOrder = [...pieces].sort((a, b) => cellOf(a) - cellOf(b))
+  const join = (from: number, to: number): MultiPolygon => {
+    if (to - from <= 12) return joined(inOrder.slice(from, to).map((piece) => [piece]))
+    const middle = Math.floor((from + to) / 2)
+    return joined([join(from, middle), join(middle, to)])
+  }
+  return join(0, inOrder.length)
+}
+
+function joined(parts: readonly MultiPolygon[]): MultiPolygon {
+  const [first, ...rest] = parts.filter((part) => part.length > 0)
   if (!first) return []
   try {
     return polygonClipping.union(first, ...rest)
   } catch {
-    let joined: MultiPolygon = [first]
-    const apart: MultiPolygon = []
-    for (const piece of rest) {
-      try {
-        joined = polygonClipping.union(joined, piece)
-      } catch {
-        apart.push(piece)
-      }
-    }
-    return [...joined, ...apart]
+    return [...first, ...rest.flat()]
   }
+}
+
+/** Pieces near one another in rows of 60 m: east in the odd rows, west in the even. */
+function cellOf([[[east, north]]]: Polygon): number {
+  const row = Math.floor(north / 60)
+  return row * 100_000 + (row % 2 === 0 ? east : -east)
 }
 
 /** `from` without `without`; where the library fails, whole: what is drawn above still covers it. */

@@ -1,6 +1,6 @@
 import type { BufferGeometry } from 'three'
 import type { Tree } from '../../../models/site/grounds.ts'
-import { palette, treeColors } from '../palette.ts'
+import { autumnColors, linearOf, palette, type Rgb, treeColors } from '../palette.ts'
 import { shareOfNumber } from '../random.ts'
 import { MeshWriter } from './mesh-writer.ts'
 
@@ -61,7 +61,8 @@ const crowns: Record<Exclude<TreeKind, 'pine'>, Crown> = {
 
 /**
  * One tree of unit height: five-cornered leaf fans strewn over its crown, with normals that point out of the crown, so
- * that it takes light as one soft body; instanced per kind. The `extra` attribute's first number is the leaf's turn to fall.
+ * that it takes light as one soft body; instanced per kind. The `extra` attribute holds the
+ * leaf's turn to fall and its colour in autumn.
  */
 export function buildTree(kind: TreeKind, detail: 'full' | 'light'): BufferGeometry {
   const writer = new MeshWriter()
@@ -71,6 +72,7 @@ export function buildTree(kind: TreeKind, detail: 'full' | 'light'): BufferGeome
 }
 
 function writeBroadleaf(writer: MeshWriter, kind: TreeKind, { lobes, leaves, leafSize, trunk }: Crown, detail: 'full' | 'light'): void {
+  const autumn = linearOf(autumnColors[kind])
   writeTrunk(writer, trunk + 0.12, kind === 'shrub' ? 0.04 : 0.022)
   const count = detail === 'full' ? leaves : Math.round(leaves * 0.8)
   const size = detail === 'full' ? leafSize : leafSize * 1.1
@@ -84,14 +86,14 @@ function writeBroadleaf(writer: MeshWriter, kind: TreeKind, { lobes, leaves, lea
     const at: Vector = [east + normal[0] * radius * reach, north + normal[1] * radius * reach, up + normal[2] * height * reach]
     // Darker low inside the crown, lighter on top: the sky each leaf sees.
     writer.paint(treeColors[kind], 0.8 + 0.2 * (rise * 0.5 + 0.5) + 0.1 * (shareOfNumber(leaf, 6) - 0.5))
-    writeLeaf(writer, at, normal, size * (0.75 + 0.5 * shareOfNumber(leaf, 4)), leaf)
+    writeLeaf(writer, at, normal, size * (0.75 + 0.5 * shareOfNumber(leaf, 4)), leaf, autumn)
   }
 }
 
 type Vector = readonly [number, number, number]
 
 /** A fan of five corners, tilted off the crown's surface. */
-function writeLeaf(writer: MeshWriter, at: Vector, outward: Vector, size: number, seed: number): void {
+function writeLeaf(writer: MeshWriter, at: Vector, outward: Vector, size: number, seed: number, autumn: Rgb): void {
   const tilt: Vector = [outward[0] + shareOfNumber(seed, 7) - 0.5, outward[1] + shareOfNumber(seed, 8) - 0.5, outward[2] + 0.9 * (shareOfNumber(seed, 9) - 0.2)]
   const length = Math.hypot(tilt[0], tilt[1], tilt[2]) || 1
   const n: Vector = [tilt[0] / length, tilt[1] / length, tilt[2] / length]
@@ -99,7 +101,7 @@ function writeLeaf(writer: MeshWriter, at: Vector, outward: Vector, size: number
   const u = unit(cross(side, n))
   const v = cross(n, u)
   const lit: Vector = unit([outward[0], outward[1], outward[2] + 0.35])
-  const turn: readonly [number, number, number, number] = [shareOfNumber(seed, 5), 0, 0, 0]
+  const turn: readonly [number, number, number, number] = [shareOfNumber(seed, 5), autumn[0], autumn[1], autumn[2]]
   const first = writer.vertexCount
   for (let corner = 0; corner < 5; corner += 1) {
     const angle = (corner * Math.PI * 2) / 5 + seed

@@ -54,6 +54,17 @@ function dropLeaves(shader: WebGLProgramParametersWithUniforms): void {
     .replace('#include <begin_vertex>', '#include <begin_vertex>\nif (extra.x > season.x) transformed = vec3(0.0, 0.3, 0.0);')
 }
 
+/** A crown takes light as one body: leaves seen from behind are lit as from the front, and none is dark within. Autumn by kind. */
+function softenCrown(shader: WebGLProgramParametersWithUniforms): void {
+  shader.vertexShader = shader.vertexShader.replace(
+    '#include <color_vertex>',
+    '#include <color_vertex>\nfloat turned = smoothstep(extra.x * 0.5, extra.x * 0.5 + 0.5, season.y);\nvColor.rgb = mix(vColor.rgb, extra.yzw * dot(vColor.rgb, vec3(0.6)), turned * step(0.0, extra.x));',
+  )
+  shader.fragmentShader = shader.fragmentShader
+    .replace('#include <normal_fragment_begin>', 'vec3 normal = normalize(vNormal);\nvec3 nonPerturbedNormal = normal;')
+    .replace('#include <emissivemap_fragment>', 'totalEmissiveRadiance += diffuseColor.rgb * mix(0.2, 0.03, night);')
+}
+
 function extend(shader: WebGLProgramParametersWithUniforms, surface: Surface, uniforms: SceneUniforms): void {
   Object.assign(shader.uniforms, uniforms)
   if (tabled(surface)) moveAll(shader)
@@ -71,6 +82,7 @@ function extend(shader: WebGLProgramParametersWithUniforms, surface: Surface, un
     .replace('#include <project_vertex>', `#include <project_vertex>\n${setVaryings(surface)}`)
   if (surface === 'car')
     shader.vertexShader = shader.vertexShader.replace('#include <color_vertex>', '#include <color_vertex>\nvColor.rgb *= mix(vec3(1.0), paintColor, extra.x);')
+  if (surface === 'leaf') softenCrown(shader)
   shader.fragmentShader = shader.fragmentShader
     .replace(
       '#include <common>',
@@ -133,7 +145,6 @@ const colorOf = (surface: Surface): string => {
     case 'shaft':
       return 'diffuseColor.rgb = mix(vec3(0.36, 0.43, 0.48), paper, fade);\nvec2 rim = min(vPane.xy, vPane.zw - vPane.xy);\nfloat bar = 1.0 - smoothstep(0.03, 0.06, min(rim.x, rim.y));\ndiffuseColor.a = mix(diffuseColor.a, 0.9, bar);'
     case 'leaf':
-      return `diffuseColor.rgb = mix(diffuseColor.rgb, dot(diffuseColor.rgb, vec3(0.3, 0.59, 0.11)) * vec3(1.1, 1.02, 0.82), season.y);\n${faded}`
     case 'car':
     case 'plain':
       return faded

@@ -33,5 +33,5 @@ function frameShadows({ stage, focus }: FrameContext): void {
   Object.assign(camera, { left: -reach, right: reach, top: reach, bottom: -reach })
   camera.updateProjectionMatrix()
   // What a texel of the map covers grows with its reach, and with it how far a surface must be kept from its own shadow.
-  sun.shadow.normalBias = 0.03 + reach * 0.0006
+  sun.shadow.normalBias = 0.03 + ((reach * 2) / sun.shadow.mapSize.x) * 1.25
 }
