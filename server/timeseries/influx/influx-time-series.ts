@@ -196,6 +196,7 @@ export class InfluxTimeSeries implements TimeSeries {
   }
 
   async close(): Promise<void> {
+    await this.past.stop()
     await this.writer.close()
     writeProgress(this.folder, this.progress)
   }

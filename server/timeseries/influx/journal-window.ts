@@ -13,8 +13,10 @@ type Parts = {
 }
 
 const minuteMs = 60_000
-/** Read at once, so that no turn of the loop takes long. */
-const minutesAtOnce = 3
+/** Minutes read at first, and readings wanted at once: so many that no turn of the loop takes long, nor many turns are needed where little was said. */
+const firstMinutes = 3
+const mostMinutes = 60
+const wantedReadings = 20_000
 /** So far ahead of its receipt a device's time may be. */
 const aheadMs = 120_000
 
@@ -39,13 +41,28 @@ export class JournalWindow {
     return from >= this.tail.at + aheadMs
   }
 
+  /** About how many readings a minute there are just before a moment. */
+  async readingsPerMinute(moment: number): Promise<number> {
+    let found = 0
+    for await (const { time } of this.between(moment - firstMinutes * minuteMs, moment)) found += time.length
+    return found / firstMinutes
+  }
+
   /** Readings with from < time ≤ to. */
   async *between(from: number, to: number): AsyncGenerator<SampleColumns> {
     const last = Math.floor(to / minuteMs)
-    for (let minute = Math.floor(from / minuteMs); minute <= last; minute += minutesAtOnce) {
-      const minutes = Array.from({ length: Math.min(minutesAtOnce, last - minute + 1) }, (_, index) => minute + index)
+    let atOnce = firstMinutes
+    for (let minute = Math.floor(from / minuteMs); minute <= last; ) {
+      const minutes = Array.from({ length: Math.min(atOnce, last - minute + 1) }, (_, index) => minute + index)
       const [start, end] = [Math.max(from, minute * minuteMs - 1), Math.min(to, (minute + minutes.length) * minuteMs - 1)]
-      for (const { fact } of await this.parts.journal.readMinutes(minutes)) if (fact.kind === 'readings') yield this.columnsOf(fact.readings, start, end)
+      let readings = 0
+      for (const { fact } of await this.parts.journal.readMinutes(minutes)) {
+        if (fact.kind !== 'readings') continue
+        readings += fact.readings.count
+        yield this.columnsOf(fact.readings, start, end)
+      }
+      minute += minutes.length
+      atOnce = Math.min(mostMinutes, Math.max(1, Math.round((atOnce * wantedReadings) / Math.max(readings, wantedReadings / 4))))
     }
   }
 

@@ -77,7 +77,10 @@ export class KeptStates {
   private thinOut(): void {
     const newest = Math.max(...this.moments)
     for (const moment of this.moments) if (moment < newest - dayMs && moment % keptEveryMs === 0 && moment % hourMs !== 0) this.remove(moment)
-    if (this.moments.size > mostKept) this.remove(Math.min(...this.moments))
+    if (this.moments.size <= mostKept) return
+    // Moments that somebody looked at go before the hours, onto which others are folded.
+    const looked = [...this.moments].filter((moment) => moment % hourMs !== 0)
+    this.remove(Math.min(...(looked.length > 0 ? looked : this.moments)))
   }
 
   /** These are about to be written: states that they change are void. Back-filled readings leave alone what is newer than they are. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { LatestFold } from '../latest-fold.ts'
 import type { SampleColumns } from '../sample-columns.ts'
 import type { JournalWindow } from './journal-window.ts'
@@ -13,8 +14,11 @@ type Parts = {
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
-/** So far back a state may lie for the journal's readings to be folded onto it. */
+/** So far back a state may lie for the journal's readings to be folded onto it, however many they are; and where they are few. */
 const foldedFromJournalMs = hourMs
+const fewFoldedFromJournalMs = dayMs
+/** So many are folded in a second. */
+const fewReadings = 1_200_000
 /**
  * The same for readings asked of InfluxDB. With 20,000 series it takes 0.6 s to find any readings of a window and 14 µs for each;
  * the last of every series before a moment take it 0.9 s.
@@ -22,18 +26,19 @@ const foldedFromJournalMs = hourMs
 const foldedFromInfluxMs = 60_000
 /** Readings come this much after their time, or their clocks are this much ahead: a state is kept only once the stream is past that. */
 const settledMs = 180_000
-/** Hours are filled in this far back, one at a time, while nothing late was written for a while. */
+/** Hours are filled in this far back, one at a time with a pause, while nothing late was written for a while. */
 const filledMs = 7 * dayMs
-const fillEveryMs = 1000
-const quietMs = 20_000
+const fillPauseMs = 50
+const quietMs = 5000
 
 /** The state at moments of the past: a kept state and the readings since, else asked of InfluxDB and then kept. */
 export class PastStates {
   private readonly parts: Parts
-  private isKeeping = false
+  private keeping: Promise<void> | null = null
+  private span = { first: 0, newest: Number.NEGATIVE_INFINITY }
   private keptUpTo = Number.NEGATIVE_INFINITY
   private lateAt = Number.NEGATIVE_INFINITY
-  private filledAt = Number.NEGATIVE_INFINITY
+  private isStopped = false
 
   constructor(parts: Parts) {
     this.parts = parts
@@ -60,41 +65,69 @@ export class PastStates {
     moment: number,
     first: number,
   ): Promise<{ readonly moment: number; readonly state: LatestFold | null; readonly isJournalled: boolean } | null> {
-    const { states, journal } = this.parts
-    const longest = journal ? foldedFromJournalMs : foldedFromInfluxMs
-    const found = states.nearest(moment - longest, moment) ?? (moment - first < longest ? { moment: first - 1, state: null } : null)
+    const { journal } = this.parts
+    const found = this.nearest(moment, first, journal ? foldedFromJournalMs : foldedFromInfluxMs) ?? (await this.nearWithFewReadings(moment, first))
     if (!found) return null
     const isJournalled = (await journal?.covers(found.moment)) ?? false
     return isJournalled || moment - found.moment <= foldedFromInfluxMs ? { ...found, isJournalled } : null
+  }
+
+  private nearest(moment: number, first: number, longest: number): { readonly moment: number; readonly state: LatestFold | null } | null {
+    return this.parts.states.nearest(moment - longest, moment) ?? (moment - first < longest ? { moment: first - 1, state: null } : null)
+  }
+
+  /** Within a day, where the journal has no more than can be folded quickly: asking InfluxDB for the last of every series takes longer. */
+  private async nearWithFewReadings(moment: number, first: number) {
+    const { journal } = this.parts
+    const found = journal && this.nearest(moment, first, fewFoldedFromJournalMs)
+    if (!found || !(await journal.covers(found.moment))) return null
+    return (await journal.readingsPerMinute(moment)) * ((moment - found.moment) / 60_000) <= fewReadings ? found : null
   }
 
   /**
    * Called after each write: keeps a state every 10 minutes while readings come, and every hour of the week before once no late readings
    * come any more, so that a look back begins near. One at a time; what fails is made later.
    */
-  async keepWhileWriting(first: number, newest: number, earliestWritten: number): Promise<void> {
-    const now = performance.now()
-    if (earliestWritten < newest - foldedFromJournalMs) this.lateAt = now
-    const settled = newest - settledMs
-    const moment = Math.floor(settled / keptEveryMs) * keptEveryMs
-    const isDue = moment > this.keptUpTo && moment >= first
-    const wanted = isDue ? moment : now - this.lateAt > quietMs && now - this.filledAt > fillEveryMs ? this.missingHour(first, settled) : null
-    if (wanted === null || this.isKeeping) return
-    this.isKeeping = true
-    if (isDue) this.keptUpTo = moment
-    this.filledAt = now
-    try {
-      await this.at(wanted, first, true)
-    } finally {
-      this.isKeeping = false
+  keepWhileWriting(first: number, newest: number, earliestWritten: number): Promise<void> {
+    if (earliestWritten < newest - foldedFromJournalMs) this.lateAt = performance.now()
+    this.span = { first, newest }
+    this.keeping ??= this.keepWanted().finally(() => {
+      this.keeping = null
+    })
+    return this.keeping
+  }
+
+  private async keepWanted(): Promise<void> {
+    for (let wanted = this.wanted(); wanted !== null && !this.isStopped; wanted = this.wanted()) {
+      await this.at(wanted, this.span.first, true)
+      // Something came in between that it lacks: it is made when all is quiet again.
+      if (!this.parts.states.has(wanted)) return
+      await pause(fillPauseMs)
     }
   }
 
-  /** The newest day first, since it is looked at most; forwards within it, so that each hour is folded onto the one before. */
+  /** Resolves when nothing is being kept any more. */
+  async stop(): Promise<void> {
+    this.isStopped = true
+    await this.keeping?.catch(() => {})
+  }
+
+  private wanted(): number | null {
+    const { first, newest } = this.span
+    const settled = newest - settledMs
+    const moment = Math.floor(settled / keptEveryMs) * keptEveryMs
+    if (moment > this.keptUpTo && moment >= first) {
+      this.keptUpTo = moment
+      return moment
+    }
+    return performance.now() - this.lateAt > quietMs ? this.missingHour(first, settled) : null
+  }
+
+  /** Forwards from the oldest, so that each hour is folded onto the one before. */
   private missingHour(first: number, settled: number): number | null {
     const last = Math.floor(settled / hourMs) * hourMs
-    for (let end = last; end > last - filledMs; end -= dayMs)
-      for (let hour = end - dayMs + hourMs; hour <= end; hour += hourMs) if (hour >= first && !this.parts.states.has(hour)) return hour
+    for (let hour = Math.ceil(Math.max(first, settled - filledMs) / hourMs) * hourMs; hour <= last; hour += hourMs)
+      if (!this.parts.states.has(hour)) return hour
     return null
   }
 }
