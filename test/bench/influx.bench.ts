@@ -10,6 +10,7 @@ import { InfluxLines } from '../../server/timeseries/influx/influx-lines.ts'
 import { openTimeSeries } from '../../server/timeseries/open-time-series.ts'
 import { medianOf, minutesOfReadings, tellFigure } from '../support/bench-readings.ts'
 import { startInfluxd } from '../support/influxd.ts'
+import { loadProduct } from '../support/product-load.ts'
 import { registerOf } from '../support/six-kinds.ts'
 
 /** From the journal to a real InfluxDB beside its bare client writing the same lines. `MINUTES` (default 40: 800,000 readings) sets the size. */
@@ -73,6 +74,15 @@ try {
   await projection.caughtUp(journal.head, 300_000)
   const through = total / ((performance.now() - began) / 1000)
   tellFigure({ name, metric: 'journalled and to InfluxDB', value: through, unit: 'readings/s', baseline: bare, ratio: through / bare })
+
+  const whole = await loadProduct({
+    readings: total,
+    lines: 1000,
+    connections: 4,
+    environment: { LINLI_INFLUX_URL: influxd.url, LINLI_INFLUX_DATABASE: 'product' },
+  })
+  tellFigure({ name, metric: 'whole product, by HTTP to InfluxDB', value: whole.through, unit: 'readings/s', baseline: bare, ratio: whole.through / bare })
+  tellFigure({ name, metric: 'whole product, acknowledged', value: whole.acknowledged, unit: 'readings/s', baseline: null, ratio: null })
 
   const seeks: number[] = []
   for (const share of [0.95, 0.5, 0.55, 1.5, 1.93, 1.2, 1.7]) {
