@@ -10,8 +10,15 @@ const parts = [
     package: 'mosquitto',
     here: () => ['/usr/sbin/mosquitto', '/usr/local/sbin/mosquitto', '/opt/homebrew/sbin/mosquitto'].some(existsSync),
   },
+  { name: 'OpenSSL', package: 'openssl', here: () => answers('openssl', ['version']) },
   { name: 'Chromium', package: 'chromium', here: () => existsSync('/usr/bin/chromium') || Boolean(process.env.LINLI_CHROMIUM) },
   { name: 'strace (fault injection)', package: 'strace', here: () => answers('strace', ['-V']) },
+  {
+    name: 'libfaketime (another time of day)',
+    package: 'libfaketime',
+    here: () =>
+      ['x86_64', 'aarch64'].some((machine) => existsSync(`/usr/lib/${machine}-linux-gnu/faketime/libfaketimeMT.so.1`)) || process.platform !== 'linux',
+  },
   { name: 'a Chinese font', package: 'fonts-noto-cjk', here: () => existsSync('/usr/share/fonts/opentype/noto') || process.platform !== 'linux' },
 ]
 
