@@ -16,11 +16,15 @@ export class Flaws {
 
 const longestLine = 100_000
 
-/** The rows of a delimited text file, quotes taken off; a row of another width is counted as a flaw and passed over, the rest goes on. */
+/**
+ * The rows of a delimited text file, quotes taken off. A row of another width is counted as a flaw and passed over, the rest
+ * goes on; the row before once more is counted, and told for the server to know it again.
+ */
 export async function* readRows(file: string, mapping: Mapping, flaws: Flaws): AsyncGenerator<Row> {
   const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })
   let header = mapping.header
   let number = 0
+  let before = ''
   for await (const raw of lines) {
     number += 1
     const line = number === 1 ? raw.replace(/^\uFEFF/, '') : raw
@@ -40,6 +44,8 @@ export async function* readRows(file: string, mapping: Mapping, flaws: Flaws): A
       flaws.add(`${cells.length} cells instead of ${header.length}`, number)
       continue
     }
+    if (line === before) flaws.add('the same row again', number)
+    before = line
     yield { line: number, fields: new Map(header.map((name, index) => [name, cells[index] ?? ''])) }
   }
 }

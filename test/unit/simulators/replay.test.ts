@@ -69,6 +69,11 @@ describe('telling a recorded file', () => {
     expect(sent.map(({ time }) => time - 1_000_000)).toEqual([0, 1, 1, 2])
   })
 
+  it('counts a row that stands twice', async () => {
+    const { report } = await tell('t,v\n0,0.1\n0,0.1\n60,0.1\n', base)
+    expect([...report.flaws.counts]).toEqual([['the same row again', { count: 1, firstLine: 3 }]])
+  })
+
   it('fills a row of bays by the share of places taken, and tells only changes', async () => {
     const mapping = {
       ...base,
