@@ -62,6 +62,16 @@ describe('the device panel', () => {
     expect(screen.getByText('再试一次')).toBeTruthy()
   })
 
+  it('says first what alarms and what to do, with the way to do it', () => {
+    const { twin } = createTestTwin([kitchenDetector], [alarmOf(), alarmOf({ id: 'other/fire', occurrence: 'o2', device: 'other' })])
+    showInTwin(twin, <DevicePanel id={kitchenDetector.id} actOn={({ occurrence }) => <button type="button">take {occurrence}</button>} />)
+    const [alarm, ...others] = document.querySelectorAll('.device-alarm[data-state]')
+    expect(others).toEqual([])
+    expect(alarm?.textContent).toContain('119')
+    expect(alarm?.querySelector('button')?.textContent).toBe('take o1')
+    expect(alarm?.nextElementSibling?.className).toContain('history')
+  })
+
   it('shows a name with markup as text', () => {
     const { twin } = createTestTwin([{ ...kitchenDetector, name: { zh: markup, en: markup } }])
     showInTwin(twin, <DevicePanel id={kitchenDetector.id} />)
