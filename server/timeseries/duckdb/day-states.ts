@@ -1,13 +1,16 @@
-import { dayOf } from '../days.ts'
+import { INTEGER, LIST, listValue } from '@duckdb/node-api'
+import { dayMs, dayOf } from '../days.ts'
 import { LatestFold } from '../latest-fold.ts'
 import type { SampleColumns } from '../sample-columns.ts'
 import type { DayAccess } from './day-access.ts'
 import type { Day } from './day-catalog.ts'
+import type { DayRows } from './day-rows.ts'
 import { lastOfEach, sampleColumns } from './duckdb-sql.ts'
+import { FirstTimes, missingSeries } from './first-times.ts'
 import { readColumns } from './read-columns.ts'
 
-/** Most points report at least this often, so that a look this far back finds them. */
-const recentMs = 3_600_000
+/** How far is looked back at first, and then, for the series not found, up to the beginning of the day: most points report within minutes. */
+const looksMs = [600_000, 3_600_000, dayMs]
 const keptHeads = 8
 
 /** The state at moments of the past: what the days before left, and the readings of the day itself. */
@@ -15,18 +18,21 @@ export class DayStates {
   private readonly access: DayAccess
   /** State at the beginning of a day, by day; dropped when an earlier day changes. */
   private readonly heads = new Map<string, LatestFold>()
+  private readonly firsts = new FirstTimes()
 
   constructor(access: DayAccess) {
     this.access = access
   }
 
   /** A day got more: what later days begin with is not true any more. */
-  forgetAfter(day: string): void {
-    for (const head of this.heads.keys()) if (head > day) this.heads.delete(head)
+  takeIn(day: Day, rows: DayRows): void {
+    for (const head of this.heads.keys()) if (head > day.day) this.heads.delete(head)
+    this.firsts.note(day, rows)
   }
 
   forget(): void {
     this.heads.clear()
+    this.firsts.forget()
   }
 
   /** The reading with the greatest time ≤ at of each series: the head of the day, then the day up to the moment. */
@@ -37,14 +43,28 @@ export class DayStates {
     if (!this.access.days.days().includes(today)) return latest.columns()
     const day = await this.access.days.get(today)
     return await this.access.query([day], async () => {
-      const recent = moment - recentMs
-      const readings = `${day.catalog}.readings`
-      const found = `SELECT DISTINCT series FROM ${readings} WHERE time > ${recent} AND time <= ${moment}`
-      const sql = `SELECT ${sampleColumns} FROM (${lastOfEach(readings, `time > ${recent} AND time <= ${moment}`)})
-        UNION ALL SELECT ${sampleColumns} FROM (${lastOfEach(readings, `time <= ${recent} AND series NOT IN (${found})`)})`
-      latest.take(await readColumns(await this.access.reader.run(sql)))
+      const first = this.firsts.known(day) ?? (await this.access.alone(() => this.firsts.read(day, this.access.writer)))
+      const found = new Set<number>()
+      let upTo = moment
+      for (const back of looksMs) {
+        const missing = missingSeries(first, upTo, found)
+        if (missing.length === 0) break
+        const columns = await this.lastsBetween(day, moment - back, upTo, found.size === 0 ? null : missing)
+        for (const series of columns.series) found.add(series)
+        latest.take(columns)
+        upTo = moment - back
+      }
       return latest.columns()
     })
+  }
+
+  /** The last reading of each series, or of some, with from < time ≤ to. */
+  private async lastsBetween(day: Day, from: number, to: number, series: readonly number[] | null): Promise<SampleColumns> {
+    const within = `time > ${from} AND time <= ${to}`
+    const readings = `${day.catalog}.readings`
+    if (series === null) return await readColumns(await this.access.reader.run(`SELECT ${sampleColumns} FROM (${lastOfEach(readings, within)})`))
+    const sql = `SELECT ${sampleColumns} FROM (${lastOfEach(readings, `${within} AND series IN (SELECT unnest($1))`)})`
+    return await readColumns(await this.access.reader.run(sql, [listValue(series)], [LIST(INTEGER)]))
   }
 
   private async headOf(day: string): Promise<LatestFold> {

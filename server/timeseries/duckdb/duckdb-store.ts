@@ -171,7 +171,7 @@ export class DuckDbStore {
     }
     day.position = next.position
     day.version = next.version
-    this.states.forgetAfter(day.day)
+    this.states.takeIn(day, rows)
   }
 
   dropBefore(day: string): Promise<number> {
