@@ -14,6 +14,7 @@ const files = [
   'test/integration/server/alarms',
   'test/integration/live/trouble.test.ts',
   'test/integration/live/page.test.ts',
+  'test/unit/models/engines/counter-step.test.ts',
 ]
 
 requireNode()

@@ -74,6 +74,8 @@ export class JournalReader {
       file.after = file.database.prepare(selectAfter).raw()
       return this.pageAroundDamage(file, after, count, next, error)
     }
+    // A page of the file that was overwritten by another leads the walk back, and would lead it in a circle.
+    if (!isAscending(found, after)) return this.pageAroundDamage(file, after, count, next, new Error('its rows are not in their order'))
     const rows = found.flatMap((row) => this.take(file, row) ?? [])
     const last: unknown = found.at(-1)
     const position = Array.isArray(last) ? Number(last[0]) : after
@@ -101,14 +103,15 @@ export class JournalReader {
         lost += 1
       } else if (row) rows.push(row)
     }
-    if (lost > 0) this.report(file.name, lostFrom, `${lost} rows cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    this.report(file.name, lostFrom || after + 1, `${lost} rows cannot be read: ${error instanceof Error ? error.message : String(error)}`)
     return { rows, position, isEnd: position >= end }
   }
 
   private fetch(file: OpenFile, sequence: number): StoredRow | null | 'lost' {
     try {
       const row: unknown = file.one.get(sequence)
-      return row === undefined ? null : this.take(file, row)
+      const found = row === undefined ? null : this.take(file, row)
+      return found === null || found.sequence === sequence ? found : 'lost'
     } catch {
       // Counted and named by the caller as one stretch. A statement that failed once fails for ever in libsql.
       file.one = file.database.prepare(selectOne).raw()
@@ -236,6 +239,16 @@ export class JournalReader {
     for (const { database } of this.files.values()) database.close()
     this.files.clear()
   }
+}
+
+function isAscending(rows: readonly unknown[], after: number): boolean {
+  let last = after
+  for (const row of rows) {
+    const sequence: unknown = Array.isArray(row) ? row[0] : null
+    if (typeof sequence !== 'number' || sequence <= last) return false
+    last = sequence
+  }
+  return true
 }
 
 function spanOf(database: Database.Database): { from: number; to: number } {
