@@ -4,10 +4,20 @@ import { TwinContext } from '../state/twin.ts'
 import { useView } from '../state/use-view.ts'
 import { LanguageProvider, useText } from '../ui/text.tsx'
 import { syncAddress } from './address-sync.ts'
-import { openTwin } from './open-twin.ts'
-import { Shell } from './shell.tsx'
+import { fetchScene } from './fetch-scene.ts'
 import { appStrings as strings } from './strings.ts'
 import { useAppearance } from './use-appearance.ts'
+
+/**
+ * What opens the community, what shows it and the scene are fetched side by side; this file is what stands on screen meanwhile.
+ * A scene that cannot be fetched is said where it would stand.
+ */
+async function open(signal: AbortSignal) {
+  const parts = Promise.all([import('./shell.tsx'), import('./open-twin.ts').then(({ openTwin }) => openTwin(signal))])
+  fetchScene()?.catch(() => undefined)
+  const [{ Shell }, twin] = await parts
+  return { Shell, twin }
+}
 
 const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false, staleTime: 2000 } } })
 
@@ -27,22 +37,22 @@ export function App() {
 function Opening() {
   const text = useText()
   const {
-    data: twin,
+    data: opened,
     error,
     refetch,
   } = useQuery({
     queryKey: ['twin'],
-    queryFn: ({ signal }) => openTwin(signal),
+    queryFn: ({ signal }) => open(signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
     retry: true,
     retryDelay: 2000,
   })
-  useAppearance(twin?.now ?? Date.now, twin?.community.origin ?? null)
-  if (twin)
+  useAppearance(opened?.twin.now ?? Date.now, opened?.twin.community.origin ?? null)
+  if (opened)
     return (
-      <TwinContext value={twin}>
-        <Shell />
+      <TwinContext value={opened.twin}>
+        <opened.Shell />
       </TwinContext>
     )
   return (

@@ -1,15 +1,16 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Route, Switch } from 'wouter'
 import { focusOfPlace } from '../state/navigate.ts'
 import { useTwin } from '../state/twin.ts'
 import { view } from '../state/view.ts'
 import { EmptyFace, LoadingFace } from '../ui/faces.tsx'
 import { useText } from '../ui/text.tsx'
+import { later } from './later.ts'
 
-const AlarmHistoryPage = lazy(async () => ({ default: (await import('../features/alarms/history-page.tsx')).AlarmHistoryPage }))
-const QuarantinePage = lazy(async () => ({ default: (await import('../features/quarantine/quarantine-page.tsx')).QuarantinePage }))
-const DevicesPage = lazy(async () => ({ default: (await import('../features/devices/devices-page.tsx')).DevicesPage }))
-const SystemPage = lazy(async () => ({ default: (await import('../features/system/system-page.tsx')).SystemPage }))
+const AlarmHistoryPage = later(async () => (await import('../features/alarms/history-page.tsx')).AlarmHistoryPage)
+const QuarantinePage = later(async () => (await import('../features/quarantine/quarantine-page.tsx')).QuarantinePage)
+const DevicesPage = later(async () => (await import('../features/devices/devices-page.tsx')).DevicesPage)
+const SystemPage = later(async () => (await import('../features/system/system-page.tsx')).SystemPage)
 
 /** The pages besides the scene; `onScene` goes back to it. */
 export function PageSwitch({ onScene }: { readonly onScene: () => void }) {

@@ -3,15 +3,15 @@ import { useTwin } from '../state/twin.ts'
 import { useView } from '../state/use-view.ts'
 import { useText } from '../ui/text.tsx'
 import { ErrorEdge } from './error-edge.tsx'
-import { hasWebGl } from './has-web-gl.ts'
+import { fetchScene } from './fetch-scene.ts'
+import { later } from './later.ts'
 import { appStrings as strings } from './strings.ts'
 
 type Insets = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
 
-// Asked for at once, beside the model and the live connection, not after them; not at all where it could not draw.
-const sceneModule = hasWebGl() ? import('../scene/scene.tsx') : null
+const sceneModule = fetchScene()
 const Scene = sceneModule && lazy(async () => ({ default: (await sceneModule).Scene }))
-const Plan = lazy(async () => ({ default: (await import('../features/plan/plan.tsx')).Plan }))
+const Plan = later(async () => (await import('../features/plan/plan.tsx')).Plan)
 
 /** The picture behind the panels: the model in 3D or, by choice or where there is no WebGL, the plan. */
 export function SceneStage({ insets }: { readonly insets: Insets }) {

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { Suspense, useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { AlarmList, alarmListId } from '../features/alarms/alarm-list.tsx'
 import { HelpSheet } from '../features/help/help-sheet.tsx'
@@ -15,17 +15,21 @@ import { useTwin } from '../state/twin.ts'
 import { useHasAlarms } from '../state/use-has-alarms.ts'
 import { useView } from '../state/use-view.ts'
 import { type Selection, view } from '../state/view.ts'
-import { EmptyFace } from '../ui/faces.tsx'
+import { EmptyFace, LoadingFace } from '../ui/faces.tsx'
 import { useText } from '../ui/text.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { ErrorEdge } from './error-edge.tsx'
+import { fetchParts, later } from './later.ts'
 import { PageLinks } from './page-links.tsx'
 import { PageSwitch } from './page-switch.tsx'
 import { SceneStage } from './scene-stage.tsx'
-import { SelectionPanel } from './selection-panel.tsx'
 import { appStrings as strings } from './strings.ts'
 import { useKeys } from './use-keys.ts'
 import './shell.css'
+
+const SelectionPanel = later(async () => (await import('./selection-panel.tsx')).SelectionPanel)
+/** The first picture comes before what a hand may ask for. */
+const fetchPartsAfterMs = 3_000
 
 const tabs = ['scene', 'layers', 'now'] as const
 type Tab = (typeof tabs)[number]
@@ -53,6 +57,10 @@ export function Shell() {
   const scenarios = useScenarios(twin.community.id)
   const acts = useMemo(() => ({ search: () => setSheet('search'), help: () => setSheet('help'), scene: () => go(`/${location.search}`) }), [go])
   useKeys(twin, acts)
+  useEffect(() => {
+    const timer = setTimeout(fetchParts, fetchPartsAfterMs)
+    return () => clearTimeout(timer)
+  }, [])
   const goTo = (page: string): void => {
     go(`${page}${location.search}`)
     setTabbed({ tab: 'scene', at: selection })
@@ -89,7 +97,9 @@ export function Shell() {
         </div>
         <div className="selected">
           <ErrorEdge instead={(error, retry) => <Fault error={error} retry={retry} />}>
-            <SelectionPanel />
+            <Suspense fallback={selected && <LoadingFace />}>
+              <SelectionPanel />
+            </Suspense>
           </ErrorEdge>
         </div>
       </aside>

@@ -1,14 +1,14 @@
-import { Canvas } from '@react-three/fiber'
-import { useContext, useMemo, useRef, useState } from 'react'
+import { useContext, useRef, useState } from 'react'
 import { NeutralToneMapping, PCFShadowMap } from 'three'
 import type { Register } from '../../models/register.ts'
 import type { Community } from '../../models/site/community.ts'
 import type { TelemetryBuffer } from '../live/telemetry-buffer.ts'
 import { TwinContext } from '../state/twin.ts'
+import { Canvas } from './canvas.tsx'
+import { graphics } from './graphics.ts'
 import { Live } from './live.tsx'
 import { LostFace } from './lost-face.tsx'
 import { fieldOfViewDegrees } from './poses.ts'
-import { softwareRendering } from './software-rendering.ts'
 
 type SceneProps = {
   readonly community: Community
@@ -24,7 +24,7 @@ const none = { left: 0, right: 0, top: 0, bottom: 0 }
 export function Scene({ community, register, buffer, insets = none }: SceneProps) {
   const twin = useContext(TwinContext)
   const labels = useRef<HTMLDivElement>(null)
-  const software = useMemo(softwareRendering, [])
+  const software = graphics().isSoftware
   const [lost, setLost] = useState(false)
   return (
     <div style={{ position: 'absolute', inset: 0, overflow: 'hidden' }}>
