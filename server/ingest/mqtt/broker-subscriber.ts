@@ -7,6 +7,7 @@ import { errorFacts } from '../../platform/logger.ts'
 import type { Notices } from '../../platform/notices.ts'
 import type { Ingest } from '../accept.ts'
 import { IngestBusy } from '../accept.ts'
+import { Candidates } from '../candidates.ts'
 import type { Source } from '../quarantined-item.ts'
 import { acceptPatiently } from './accept-patiently.ts'
 import type { BrokerReport } from './broker-report.ts'
@@ -62,16 +63,28 @@ export function createBrokerSubscriber(parts: BrokerParts): BrokerSubscriber {
   let client: MqttClient | null = null
   let acks: { readonly of: MqttClient['stream']; readonly list: OrderedAcks } | null = null
 
+  /** What a message says; null where it says nothing to us. */
+  const decode = (name: string, bytes: Buffer, retain: boolean): Candidates | null => {
+    const topic = readTopic(name)
+    // What is said to devices, and what they answer, are no readings.
+    if (topic.kind === 'command' || topic.kind === 'result') return null
+    const isStatus = topic.kind === 'status' && topic.entry !== null
+    const decoded = isStatus ? presence.hear(topic, bytes) : decodeMessage(ingest.register(), name, topic, bytes, null)
+    state.hearMessage(decoded !== null && decoded.count === 0)
+    return decoded && retain ? retained.newsOf({ topic: name, payload: bytes, isStatus, candidates: decoded }) : decoded
+  }
+
   const take = async ({ topic: name, payload, retain }: IPublishPacket): Promise<void> => {
     const bytes = Buffer.isBuffer(payload) ? payload : Buffer.from(payload)
     if (name === droppedTopic) return state.hearDropped(Number(bytes.toString('utf8', 0, 20)))
-    const topic = readTopic(name)
-    // What is said to devices, and what they answer, are no readings.
-    if (topic.kind === 'command' || topic.kind === 'result') return
-    const isStatus = topic.kind === 'status' && topic.entry !== null
-    const decoded = isStatus ? presence.hear(topic, bytes) : decodeMessage(ingest.register(), name, topic, bytes, null)
-    const candidates = decoded && retain ? retained.newsOf({ topic: name, payload: bytes, isStatus, candidates: decoded }) : decoded
-    state.hearMessage(decoded !== null && decoded.count === 0)
+    let candidates: Candidates | null
+    try {
+      candidates = decode(name, bytes, retain)
+    } catch (error) {
+      // Not acknowledged, it would be sent again for ever, and all others wait behind it.
+      logger.error({ ...errorFacts(error), topic: name.slice(0, 200) }, 'a message of the broker could not be read and goes to quarantine')
+      candidates = unreadable(name, bytes)
+    }
     if (candidates && candidates.count + candidates.refused.length > 0) await acceptPatiently(ingest, candidates, source)
   }
 
@@ -144,4 +157,11 @@ export function createBrokerSubscriber(parts: BrokerParts): BrokerSubscriber {
       await ending?.endAsync(true)
     },
   }
+}
+
+function unreadable(topic: string, payload: Buffer): Candidates {
+  const candidates = new Candidates(0)
+  const value = payload.toString('utf8', 0, 2000)
+  candidates.refuse({ index: 0, code: 'unknown_shape', reason: 'it could not be read; the log says why', device: topic, point: '', value, time: '' })
+  return candidates
 }

@@ -43,7 +43,7 @@ it('every curl line that is printed does what it says on the product as it start
   const { points } = State.parse(await (await fetch(`${base}/api/v1/communities/xingfuli/state`)).json())
   expect(points).toContainEqual(expect.objectContaining({ device: 'bay-001', point: 'occupied', value: true }))
   expect(points).toContainEqual(expect.objectContaining({ device: 'station-1', point: 'pm25', value: 31 }))
-})
+}, 60_000)
 
 it('every mosquitto_pub line says a topic and a message that are taken', async () => {
   const server = startProduct()
@@ -60,4 +60,4 @@ it('every mosquitto_pub line says a topic and a message that are taken', async (
   const { points } = State.parse(await (await fetch(`${base}/api/v1/communities/xingfuli/state?device=smoke-3-2-501-kitchen`)).json())
   expect(points).toContainEqual(expect.objectContaining({ point: 'obscuration', value: 0.3 }))
   expect(z.looseObject({ total: z.number() }).parse(await (await fetch(`${base}/api/v1/quarantine`)).json()).total).toBe(0)
-})
+}, 60_000)

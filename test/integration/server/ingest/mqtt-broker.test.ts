@@ -77,7 +77,7 @@ describe('a subscriber at a broker that others run', () => {
         ['wrong_topic', 'mqtt'],
       ])
     expect(told.readings[0]?.batch).toMatchObject({ origin: Uint8Array.of(4) })
-    expect(own.report()).toMatchObject({ ok: true, lastMessageAt: now, messages: 4, refusedMessages: 2, trouble: null })
+    await expect.poll(() => own.report()).toMatchObject({ ok: true, lastMessageAt: now, messages: 4, refusedMessages: 2, trouble: null })
   })
 
   it('acknowledges when the journal has a message and not before: what was on its way when it was cut off comes again', async () => {
@@ -112,6 +112,25 @@ describe('a subscriber at a broker that others run', () => {
     expect(values()).toEqual([])
     memory.refuse = false
     await expect.poll(values, { timeout: 5000 }).toEqual([7])
+  })
+
+  it('is not held up by a message that cannot even be looked at', async () => {
+    const { url } = await broker('shipped')
+    const { begin, ingest, register, told, values } = await subscriber(url)
+    /** A register with a fault in it, as a defect of ours would be. */
+    const devices = new Map(register.devices)
+    devices.get = (id) => {
+      if (id === 'meter-1') throw new Error('a defect')
+      return register.devices.get(id)
+    }
+    const own = begin({ ingest: { ...ingest, register: () => ({ ...register, devices }) } })
+    await subscribed(own)
+    const device = await connect(url)
+    await device.publishAsync(topic('meter-1'), '{"power":1}', { qos: 1 })
+    await device.publishAsync(topic('meter-0'), '{"power":2}', { qos: 1 })
+    await expect.poll(values).toEqual([2])
+    expect(told.quarantined.map(({ device: of, value, code }) => [of, value, code])).toEqual([[topic('meter-1'), '{"power":1}', 'unknown_shape']])
+    expect(own.report()).toMatchObject({ ok: true })
   })
 
   it('does not take what a broker hands out again for news', async () => {
