@@ -17,6 +17,8 @@ export type Fresh = {
   layers: boolean
   selection: boolean
   light: boolean
+  /** Rain began or ended. */
+  weather: boolean
   alarms: boolean
   /** The shown time moved to another minute: ages, sun and season are looked at again. */
   minute: boolean
@@ -95,6 +97,7 @@ export function createFrameContext(given: Pick<FrameContext, 'stage' | 'buffer' 
       layers: false,
       selection: false,
       light: false,
+      weather: false,
       alarms: false,
       minute: false,
       camera: false,

@@ -4,6 +4,7 @@ import { placeName } from '../state/places.ts'
 import type { FrameContext } from './frame-context.ts'
 import { isShown, priorityOf } from './overlays/markers.ts'
 import { bytesOf, palette } from './palette.ts'
+import { selectedWords } from './selected-words.ts'
 
 export type Projected = { x: number; y: number; visible: boolean }
 export type Project = (east: number, up: number, south: number, into: Projected) => void
@@ -29,12 +30,13 @@ type Label = {
 
 const alarmLabels = 5
 const noteLabels = 6
+const selectedLabels = 1
 const nameLabels = 64
 const priorityColors = [palette.critical, palette.high, palette.medium, palette.low]
 const leaderPixels = 44
 
 export function createLabels(layer: HTMLElement): Labels {
-  const pool = Array.from({ length: alarmLabels + noteLabels + nameLabels }, () => createLabel(layer))
+  const pool = Array.from({ length: alarmLabels + noteLabels + selectedLabels + nameLabels }, () => createLabel(layer))
   const projected: Projected = { x: 0, y: 0, visible: false }
   const taken: { x: number; y: number; width: number; height: number }[] = []
   return {
@@ -44,6 +46,7 @@ export function createLabels(layer: HTMLElement): Labels {
     write(context) {
       let used = writeAlarms(pool, context)
       used = writeNotes(pool, used, context)
+      used = writeSelected(pool, used, context)
       used = writeNames(pool, used, context)
       for (let index = used; index < pool.length; index += 1) pool[index].kind = 'none'
     },
@@ -200,6 +203,13 @@ function writeNotes(pool: readonly Label[], from: number, { stage, view }: Frame
     used += 1
   }
   return used
+}
+
+function writeSelected(pool: readonly Label[], from: number, context: FrameContext): number {
+  const selected = selectedWords(context)
+  if (!selected) return from
+  set(pool[from], 'note', selected.at, selected.words, '', palette.advice, context.stage.uniforms.night.value > 0.5)
+  return from + 1
 }
 
 /** Numbers of houses on their roofs, as on the plan at the gate. */

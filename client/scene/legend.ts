@@ -16,7 +16,7 @@ const hatch = 'repeating-linear-gradient(135deg,rgba(90,96,102,.6) 0 1.5px,trans
 const bars = (color: string): string => `repeating-linear-gradient(115deg,${color} 0 4px,transparent 4px 8px)`
 const framed = (color: string): string => `linear-gradient(${color}55,${color}55)`
 const rampOf = (colors: readonly string[]): string => `linear-gradient(90deg,${colors.join(',')})`
-const stale: Key = { swatch: hatch, words: strings.stale }
+const stale: Key = { swatch: hatch, words: strings.hatched }
 
 function keysOf({ shows, points }: DeviceType): Key[] {
   switch (shows.overlay) {

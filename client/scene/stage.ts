@@ -12,7 +12,7 @@ import {
   Vector3,
   Vector4,
 } from 'three'
-import type { Register } from '../../models/register.ts'
+import type { PointEntry, Register } from '../../models/register.ts'
 import type { Community } from '../../models/site/community.ts'
 import type { Tree } from '../../models/site/grounds.ts'
 import type { Text } from '../../models/text.ts'
@@ -56,6 +56,8 @@ export type Stage = {
   readonly occluders: Occluders
   /** Names for what labels say. */
   readonly named: Places
+  /** Points that report rain as a rate, whatever kind of device they belong to. */
+  readonly gauges: readonly PointEntry[]
   readonly roofSpots: readonly { readonly at: readonly [number, number, number]; readonly name: Text }[]
   readonly bounds: Bounds
   readonly middle: Vector3
@@ -107,6 +109,7 @@ export function createStage(community: Community, register: Register, detail: De
     occluders,
     bounds,
     named: indexPlaces(community),
+    gauges: gaugesOf(register),
     roofSpots: roofSpotsOf(community),
     middle,
     radiusMeters,
@@ -190,6 +193,12 @@ function createSun(radius: number, middle: Vector3, detail: Detail): Directional
   sun.target.position.copy(middle)
   return sun
 }
+
+const gaugesOf = (register: Register): PointEntry[] =>
+  [...register.devices.values()].flatMap(({ points }) => {
+    const rain = points.get('rain')
+    return rain?.point.kind === 'number' && rain.point.unit === 'mm/h' ? [rain] : []
+  })
 
 /** Where the names of houses stand: over the roofs of those people live or meet in. */
 const roofSpotsOf = (community: Community): Stage['roofSpots'] =>

@@ -2,7 +2,7 @@ import type { Building } from '../../../models/site/building.ts'
 import { palette } from '../palette.ts'
 import { shareOf } from '../random.ts'
 import { type SiteIndex, storeyRowOf } from '../site-index.ts'
-import type { Frame } from '../space.ts'
+import { type Frame, project } from '../space.ts'
 import type { MeshWriter } from './mesh-writer.ts'
 import { isGlazedIn, type Opening, type Stretch, stretchesOf, type Wall, wallsOf } from './openings.ts'
 
@@ -50,6 +50,7 @@ export function writeFacades(index: SiteIndex, building: Building, clay: string,
         }
       }
       writeSlabEdge(fabric, wall, top, lived)
+      if (care === 'whole' && lived) writePipes(fabric, building, wall, bottom, top)
     }
     writePlinth(index, fabric, building, wall)
   }
@@ -145,6 +146,18 @@ function writeSlabEdge(fabric: MeshWriter, { frame, lengthMeters }: Wall, top: n
   if (!lived || lengthMeters < 4) return
   fabric.place = 0
   fabric.paint(palette.slabEdge).box(frame, 0, lengthMeters, 0, 0.035, top - 0.13, top, { back: false, ends: false })
+}
+
+/** Rain pipes down the façade, between entrances and near its ends. */
+function writePipes(fabric: MeshWriter, building: Building, { frame, lengthMeters }: Wall, bottom: number, top: number): void {
+  if (lengthMeters < 12) return
+  const middles = building.units.map(({ entrance }) => project(frame, entrance.position).along).sort((a, b) => a - b)
+  const joints = middles.slice(1).map((along, index) => (along + middles[index]) / 2)
+  fabric.place = 0
+  fabric.paint(palette.frame, 0.93)
+  for (const along of [0.35, ...joints, lengthMeters - 0.35])
+    if (along > 0.2 && along < lengthMeters - 0.2)
+      fabric.box(frame, along - 0.06, along + 0.06, 0, 0.13, bottom, top, { back: false, top: false, bottom: false })
 }
 
 function writePlinth(index: SiteIndex, fabric: MeshWriter, building: Building, { frame, lengthMeters }: Wall): void {

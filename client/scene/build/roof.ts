@@ -5,6 +5,7 @@ import { shareOf } from '../random.ts'
 import { roofHeightOf, type SiteIndex, storeyRowOf } from '../site-index.ts'
 import { anticlockwise, centreOf, contains, type Frame, frameBetween, inset, placeOn, project, signedArea } from '../space.ts'
 import type { MeshWriter } from './mesh-writer.ts'
+import { unitLinesOf } from './unit-lines.ts'
 
 /** The smallest rectangle along the longest side that holds a ring: its frame from one corner, length and depth. */
 export type Rectangle = { readonly frame: Frame; readonly length: number; readonly depth: number }
@@ -56,7 +57,7 @@ function writeFlatRoof(fabric: MeshWriter, building: Building, outline: Ring, re
     const [east, north] = unit.stairs ? centreOf(unit.stairs) : inward(outline, unit.entrance.position)
     writeStairHead(fabric, rectangle, [east, north], top, building.kind === 'tower')
   }
-  writeUnitLines(fabric, building, rectangle, top, parapet)
+  writeUnitLines(fabric, building, top, parapet)
   writeRoofThings(fabric, building, outline, rectangle, top)
 }
 
@@ -80,12 +81,9 @@ function writeStairHead(fabric: MeshWriter, { frame, depth }: Rectangle, middle:
 }
 
 /** Fire walls between entrances show as low lines on the roof. */
-function writeUnitLines(fabric: MeshWriter, building: Building, { frame, depth }: Rectangle, top: number, parapet: number): void {
-  const middles = building.units.map(({ entrance }) => project(frame, entrance.position).along).sort((a, b) => a - b)
-  for (let unit = 1; unit < middles.length; unit += 1) {
-    const along = (middles[unit - 1] + middles[unit]) / 2
-    fabric.paint(palette.slabEdge).box(frame, along - 0.11, along + 0.11, -depth + 0.22, -0.22, top, top + parapet * 0.55, { bottom: false, ends: true })
-  }
+function writeUnitLines(fabric: MeshWriter, building: Building, top: number, parapet: number): void {
+  for (const { frame, along, inner, outer } of unitLinesOf(building))
+    fabric.paint(palette.slabEdge).box(frame, along - 0.11, along + 0.11, inner + 0.22, outer - 0.22, top, top + parapet * 0.55, { bottom: false, ends: true })
 }
 
 /** Vents, tanks and solar heaters, where this building happens to have them. */

@@ -10,7 +10,7 @@ export type LightSquare = { readonly west: number; readonly south: number; reado
  * houses stand on the ground. By horizon angles in 12 directions over a height map of buildings and tree crowns.
  */
 export function skyVisibility(community: Community, square: LightSquare, side: number): Uint8Array {
-  const heights = heightMap(community, square, side)
+  const { heights, roofs } = heightMap(community, square, side)
   const shade = new Uint8Array(side * side)
   const metersPerTexel = square.sideMeters / side
   const directions = 12
@@ -18,6 +18,8 @@ export function skyVisibility(community: Community, square: LightSquare, side: n
   for (let row = 0; row < side; row += 1)
     for (let column = 0; column < side; column += 1) {
       let open = 0
+      // Of a roof it counts what stands higher than the roof.
+      const own = roofs[row * side + column]
       for (let direction = 0; direction < directions; direction += 1) {
         const angle = ((direction + 0.37) * Math.PI * 2) / directions
         const [east, north] = [Math.cos(angle), Math.sin(angle)]
@@ -26,7 +28,7 @@ export function skyVisibility(community: Community, square: LightSquare, side: n
           const x = Math.round(column + (east * distance) / metersPerTexel)
           const y = Math.round(row + (north * distance) / metersPerTexel)
           if (x < 0 || y < 0 || x >= side || y >= side) break
-          steepest = Math.max(steepest, heights[y * side + x] / distance)
+          steepest = Math.max(steepest, (heights[y * side + x] - own) / distance)
         }
         // The share of a cosine-weighted sky above an horizon at angle a is cos² a.
         open += 1 / (1 + steepest * steepest)
@@ -36,7 +38,7 @@ export function skyVisibility(community: Community, square: LightSquare, side: n
   return shade
 }
 
-function heightMap(community: Community, square: LightSquare, side: number): Float32Array {
+function heightMap(community: Community, square: LightSquare, side: number): { readonly heights: Float32Array; readonly roofs: Float32Array } {
   const heights = new Float32Array(side * side)
   const scale = side / square.sideMeters
   for (const building of community.buildings) {
@@ -54,6 +56,7 @@ function heightMap(community: Community, square: LightSquare, side: number): Flo
         if (contains(building.outline, square.west + (column + 0.5) / scale, square.south + (row + 0.5) / scale))
           heights[row * side + column] = roofHeightOf(building)
   }
+  const roofs = heights.slice()
   for (const { position, heightMeters } of community.trees) {
     const column = Math.round((position[0] - square.west) * scale)
     const row = Math.round((position[1] - square.south) * scale)
@@ -61,5 +64,5 @@ function heightMap(community: Community, square: LightSquare, side: number): Flo
     // A crown lets light past below and through it: it counts for a quarter.
     heights[row * side + column] = Math.max(heights[row * side + column], heightMeters * 0.25)
   }
-  return heights
+  return { heights, roofs }
 }

@@ -86,7 +86,7 @@ function extend(shader: WebGLProgramParametersWithUniforms, surface: Surface, un
   shader.fragmentShader = shader.fragmentShader
     .replace(
       '#include <common>',
-      `#include <common>\n${varyings(surface)}\n${lightMaps}\n${grade}\n${hatch}\nuniform vec3 paper;\nuniform vec3 skyColor;\nuniform float groundFade;\nuniform float treeFade;\nuniform vec2 season;\nuniform float originsMixed;`,
+      `#include <common>\n${varyings(surface)}\n${lightMaps}\n${grade}\n${hatch}\nuniform vec3 paper;\nuniform vec3 skyColor;\nuniform float groundFade;\nuniform float treeFade;\nuniform vec2 season;\nuniform float originsMixed;\nuniform float rain;`,
     )
     .replace('#include <color_fragment>', `#include <color_fragment>\nfloat fade = ${fadeOf(surface)};\n${colorOf(surface)}`)
     .replace(
@@ -171,7 +171,26 @@ vec3 hue = vSpark.y < 0.62 ? vec3(1.0, 0.70, 0.40) : vSpark.y < 0.86 ? vec3(1.0,
 totalEmissiveRadiance += hue * lit * (0.28 + 0.95 * fract(vSpark.y * 7.31)) * (0.72 + 0.4 * vPane.y / vPane.w) * mix(0.10, 1.0, night) * (1.0 - fade * 0.8);
 `
 
-const finishOf = (surface: Surface): string => (surface === 'glass' ? 'outgoingLight *= mix(1.0, 0.55, night * (1.0 - lit));' : '')
+/** Level ground in the rain is darker, and shows the sky and the lamps where it is seen at a slant. */
+const wetGround = /* glsl */ `
+float wetness = rain * smoothstep(0.85, 0.98, vFacing.y) * (1.0 - fade);
+float mirror = pow(1.0 - abs(dot(normalize(cameraPosition - vScene), vFacing)), 2.0);
+outgoingLight = outgoingLight * (1.0 - 0.2 * wetness) + wetness * mirror * (skyColor * 0.42 + lampsAt(vScene, vFacing) * 0.9);
+`
+
+const finishOf = (surface: Surface): string => {
+  switch (surface) {
+    case 'fabric':
+      return wetGround
+    case 'glass':
+      return 'outgoingLight *= mix(1.0, 0.55, night * (1.0 - lit));'
+    case 'shaft':
+    case 'leaf':
+    case 'car':
+    case 'plain':
+      return ''
+  }
+}
 
 /** Alarm and stale marks are stamped in display values, so that no light shifts their colour. */
 const stamp = (surface: Surface): string => {

@@ -19,6 +19,8 @@ export type SceneUniforms = {
   /** 0 by day, 1 by night. */
   readonly night: IUniform<number>
   readonly lampStrength: IUniform<number>
+  /** 0 dry, 1 wet all over. */
+  readonly rain: IUniform<number>
   /** How far what is not concerned fades, 0–1. */
   readonly groundFade: IUniform<number>
   readonly treeFade: IUniform<number>
@@ -48,6 +50,7 @@ export function createSceneUniforms(storeys: StateTable, places: StateTable, sky
     skyColor: { value: new Color(0.75, 0.8, 0.88) },
     night: { value: 0 },
     lampStrength: { value: 1 },
+    rain: { value: 0 },
     groundFade: { value: 0 },
     treeFade: { value: 0 },
     season: { value: new Vector2(1, 0) },

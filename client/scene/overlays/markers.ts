@@ -20,6 +20,7 @@ export type Markers = {
 }
 
 const capacity = 4096
+const countedAlarms = 128
 export const priorityOf: Readonly<Record<AlarmClass, number>> = { lifeSafety: 0, high: 1, medium: 2, low: 3 }
 export const isShown = ({ suppression, historic }: AlarmState): boolean => suppression === 'none' && !historic
 /** Not yet gone: what has gone and was never acknowledged is an outline. */
@@ -77,6 +78,8 @@ export function createMarkers(site: OverlaySite): Markers {
     .flatMap((kind) => sourcesOf(site.register, kind))
     .map((source) => ({ source, cell: glyphCell(source.shows.glyph) }))
   const watch = site.watches.add(sources.map(({ source }) => [source.point]))
+  /** Alarms carry the value that raised them: they count among what is shown. */
+  const ofAlarms = site.watches.add(Array.from({ length: countedAlarms }, () => []))
   /** The mark of each source, or -1 while it has none. */
   const markOf = new Int32Array(sources.length)
   const geometry = new InstancedBufferGeometry()
@@ -118,8 +121,10 @@ export function createMarkers(site: OverlaySite): Markers {
         const entry = site.register.devices.get(alarm.device)
         if (!entry || !isShown(alarm) || priorityOf[alarm.class] !== priority) continue
         add(alarm.device, entry.device.position, alarmCell(priority, !isStanding(alarm)), priority === 0 ? 26 : 20, alarm.ack === 'unacked' ? 1 : 0)
+        if (devices.length <= countedAlarms) ofAlarms.show(devices.length - 1, alarm.origin === 'simulated' ? 'simulated' : 'other')
       }
     shown.alarms = devices.length
+    for (let each = shown.alarms; each < countedAlarms; each += 1) ofAlarms.show(each, 'nothing')
     const isFar = focus.level === 'community'
     for (const [number, { source, cell }] of sources.entries()) {
       const { entry } = source

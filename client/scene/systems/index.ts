@@ -1,6 +1,7 @@
 import type { FrameSystem } from '../frame-context.ts'
 import { advanceClock } from './advance-clock.ts'
 import { aimCones } from './aim-cones.ts'
+import { bringWeather } from './bring-weather.ts'
 import { clearView } from './clear-view.ts'
 import { followCamera } from './follow-camera.ts'
 import { lightLamps } from './light-lamps.ts'
@@ -20,6 +21,7 @@ import { writeLegend } from './write-legend.ts'
 export const frame: readonly FrameSystem[] = [
   readTelemetry,
   advanceClock,
+  bringWeather,
   moveSun,
   followCamera,
   clearView,

@@ -12,6 +12,7 @@ const day = { sun: new Color('#fff8ef'), low: new Color('#ffe2bd'), sky: new Col
 const dark = { moon: new Color('#b4c6e0'), sky: new Color('#a3b3ca'), ground: new Color('#5d6673') }
 const hazeByDay = new Color(palette.haze)
 const hazeByNight = new Color(palette.hazeNight)
+const hazeInRain = new Color('#d3d7da')
 const direction = new Vector3()
 const before = new Vector3()
 const light = new Color()
@@ -19,7 +20,7 @@ const light = new Color()
 /** Sets sun or moon, sky, haze and season by date, time and place; shadows are drawn anew when the light has moved. */
 export function moveSun(context: FrameContext): boolean {
   const { stage, fresh, view } = context
-  if (!fresh.minute && !fresh.light) return false
+  if (!fresh.minute && !fresh.light && !fresh.weather) return false
   const { origin } = stage.index.community
   const real = solarPosition(context.shownAt, origin)
   const sun = view.light === 'day' ? studioSun : view.light === 'night' ? { azimuth: 180, altitude: -20 } : real
@@ -42,15 +43,16 @@ function lightStage(stage: Stage, { azimuth, altitude }: SolarPosition, night: n
   const high = MathUtils.smoothstep(altitude, 0, 28)
   light.copy(day.low).lerp(day.sun, high).lerp(dark.moon, night)
   sun.color.copy(light)
-  sun.intensity = MathUtils.lerp(MathUtils.lerp(1.5, 3.3, high), 0.6, night)
+  const rain = uniforms.rain.value
+  sun.intensity = MathUtils.lerp(MathUtils.lerp(1.5, 3.3, high), 0.6, night) * (1 - (0.82 - 0.5 * night) * rain)
   sky.color.copy(day.sky).lerp(dark.sky, night)
   sky.groundColor.copy(day.ground).lerp(dark.ground, night).multiplyScalar(0.42)
-  sky.intensity = MathUtils.lerp(MathUtils.lerp(1.3, 1.6, high), 0.58, night)
+  sky.intensity = MathUtils.lerp(MathUtils.lerp(1.3, 1.6, high), 0.58, night) * (1 + 0.75 * rain * (1 - night))
   uniforms.night.value = night
   uniforms.lampStrength.value = MathUtils.lerp(0.12, 0.95, night)
   uniforms.skyColor.value.copy(sky.color).multiplyScalar(MathUtils.lerp(0.92, 0.1, night))
-  uniforms.hazeColor.value.copy(hazeByDay).lerp(hazeByNight, night).convertLinearToSRGB()
-  background.copy(hazeByDay).lerp(hazeByNight, night)
+  uniforms.hazeColor.value.copy(hazeByDay).lerp(hazeInRain, rain).lerp(hazeByNight, night).convertLinearToSRGB()
+  background.copy(hazeByDay).lerp(hazeInRain, rain).lerp(hazeByNight, night)
 }
 
 /** Leaves and their colour by the day of the year, for a northern city of the temperate zone. */

@@ -15,9 +15,10 @@ const project: Project = (east, up, south, into) => {
 
 /** Moves the few labels of the one layer over the picture to where their things are now. */
 export function placeLabels(context: FrameContext): boolean {
-  const { labels, fresh, camera } = context
+  const { labels, fresh, camera, view } = context
   if (!labels) return false
-  if (fresh.alarms || fresh.view || fresh.minute) labels.write(context)
+  const speaks = fresh.telemetry && view.selection?.kind === 'device'
+  if (fresh.alarms || fresh.view || fresh.minute || speaks) labels.write(context)
   else if (!fresh.camera) return false
   camera.updateMatrixWorld()
   shown = context

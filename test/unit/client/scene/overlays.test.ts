@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { selectedWords } from '../../../../client/scene/selected-words.ts'
 import { origins } from '../../../../models/protocol/reading.ts'
 import type { Community } from '../../../../models/site/community.ts'
-import { alarmOf, sceneOf } from '../../../support/scene-context.ts'
+import { alarmOf, noon, sceneOf } from '../../../support/scene-context.ts'
 import { smallCommunity } from '../../../support/small-community.ts'
 
 const small = smallCommunity()
@@ -89,5 +90,46 @@ describe('what is shown', () => {
     expect(scene.stage.places.read(scene.stage.index.homeRow.get('1-1-101') ?? 0, 1, 3)).toBe(255)
     scene.run({ layers: new Set() })
     expect(scene.stage.watches.shown).toEqual({ simulated: 1, other: 1 })
+  })
+
+  it('is not called simulated alone while a measured alarm stands', () => {
+    const scene = sceneOf(community)
+    scene.report('lamp-01', 'level', 80)
+    scene.buffer.origin.fill(origins.indexOf('simulated'))
+    scene.context.alarms = [blocked]
+    scene.run()
+    expect(scene.stage.watches.shown).toEqual({ simulated: 1, other: 1 })
+    scene.context.alarms = [{ ...blocked, origin: 'simulated' }]
+    scene.run()
+    expect(scene.stage.watches.shown).toEqual({ simulated: 2, other: 0 })
+  })
+
+  it('says of the device that is picked how old its value is, and whether to believe it', () => {
+    const scene = sceneOf(community, { selection: { kind: 'device', id: 'lamp-01' } })
+    expect(selectedWords(scene.context)?.words).toContain('从未上报')
+    scene.report('lamp-01', 'level', 80, noon - 40_000)
+    scene.run()
+    expect(selectedWords(scene.context)?.words).toContain('80\u2009% · 40 秒前')
+    scene.report('lamp-01', 'level', 80, noon - 86_400_000)
+    scene.run()
+    expect(selectedWords(scene.context)?.words).toContain('过时')
+    scene.run({ selection: null })
+    expect(selectedWords(scene.context)).toBeNull()
+  })
+})
+
+describe('rain', () => {
+  it('wets the ground and dims the sun as the stations measure it, and dries where none is heard', () => {
+    const rainy: Community = { ...small, devices: [...small.devices, { id: 'station-1', type: 'environment.station', place: {}, position: [0, 0, 3] }] }
+    const scene = sceneOf(rainy, { light: 'day' })
+    scene.run()
+    const { sun, uniforms } = scene.stage
+    const dry = sun.intensity
+    scene.report('station-1', 'rain', 8)
+    scene.run()
+    expect([uniforms.rain.value, sun.intensity < dry * 0.4]).toEqual([1, true])
+    scene.report('station-1', 'rain', 8, noon - 86_400_000)
+    scene.run()
+    expect([uniforms.rain.value, sun.intensity]).toEqual([0, dry])
   })
 })
