@@ -19,16 +19,14 @@ let server: ProductServer
 let base: string
 let port: number
 let mqttPort: number
-let end: () => Promise<void>
+const ends: (() => Promise<void>)[] = []
 const start = (name: string, env: Readonly<Record<string, string>> = {}): ProductServer => {
   const file = join(folder, 'community.json')
   writeFileSync(file, JSON.stringify(community))
   return startProduct(['--community', file], {
     data: join(folder, name),
     env: { NODE_OPTIONS: `--import=${preload}`, LINLI_LOG_LEVEL: 'debug', ...env },
-    atEnd: (work) => {
-      end = work
-    },
+    atEnd: (end) => void ends.push(end),
   })
 }
 beforeAll(async () => {
@@ -38,7 +36,7 @@ beforeAll(async () => {
   mqttPort = Number(/"port":(\d+)/.exec(await (await fetch(`${base}/api/v1/health`)).text())?.[1])
 })
 afterAll(async () => {
-  await end()
+  for (const end of ends) await end()
   rmSync(folder, { recursive: true, force: true })
 })
 
