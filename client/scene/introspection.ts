@@ -16,6 +16,8 @@ export type SceneReport = {
   /** Moving average of the systems' time per frame. */
   readonly millisecondsPerFrame: number
   readonly shownAt: number
+  /** The revision of the telemetry buffer that is worked into the picture. */
+  readonly revision: number
   readonly night: number
   readonly litHomes: number
   readonly cars: number
@@ -78,6 +80,9 @@ export function introspect(context: FrameContext, gl: WebGLRenderer): () => void
     },
     get shownAt() {
       return context.shownAt
+    },
+    get revision() {
+      return context.seen.revision
     },
     get night() {
       return stage.uniforms.night.value

@@ -10,6 +10,7 @@ import { launchChromium } from '../support/browser/launch.ts'
 import { type FirstFrame, noteFirstFrame } from '../support/browser/note-first-frame.ts'
 import { parkCanvas } from '../support/browser/park-canvas.ts'
 import { freePort } from '../support/built-server.ts'
+import { processorSeconds } from '../support/processor-time.ts'
 
 /**
  * `npm start` in a built clone → healthy, first with an empty data folder, then with what the first run left there, simulator and back-fill
@@ -21,8 +22,8 @@ const name = 'start'
 const root = join(import.meta.dirname, '../..')
 const data = mkdtempSync(join(tmpdir(), 'linli-bench-'))
 
-/** `pid` is the server's own; `process` is npm's. */
-type Started = { readonly url: string; readonly seconds: number; readonly pid: number; readonly process: ChildProcess }
+/** `pid` is the server's own, and `cpuSeconds` what it used until it was healthy; `process` is npm's. */
+type Started = { readonly url: string; readonly seconds: number; readonly cpuSeconds: number; readonly pid: number; readonly process: ChildProcess }
 
 async function pidOf(url: string): Promise<number> {
   const report: unknown = await (await fetch(`${url}/api/v1/system`)).json()
@@ -40,7 +41,11 @@ async function startProduct(): Promise<Started> {
       ({ ok }) => ok,
       () => false,
     )
-    if (isHealthy) return { url, seconds: (performance.now() - begun) / 1000, pid: await pidOf(url), process: child }
+    if (isHealthy) {
+      const seconds = (performance.now() - begun) / 1000
+      const pid = await pidOf(url)
+      return { url, seconds, cpuSeconds: processorSeconds(pid), pid, process: child }
+    }
     if (child.exitCode !== null) throw new Error(`npm start ended with ${child.exitCode}`)
     await wait(10)
   }
@@ -93,15 +98,16 @@ try {
   tell('built clone to healthy, first time', first.seconds, 's', 10)
   await wait(settleSeconds * 1000)
   await stopProduct(first)
-  const later: number[] = []
+  const later: Started[] = []
   for (let round = 0; round < rounds; round += 1) {
     const again = await startProduct()
     started.push(again)
-    later.push(again.seconds)
+    later.push(again)
     if (round < rounds - 1) await stopProduct(again)
   }
-  tell(`built clone to healthy, later, median of ${rounds}`, medianOf(later), 's', 4)
-  tell('built clone to healthy, later, slowest', Math.max(...later), 's')
+  tell(`built clone to healthy, later, median of ${rounds}`, medianOf(later.map(({ seconds }) => seconds)), 's', 4)
+  tell('built clone to healthy, later, slowest', Math.max(...later.map(({ seconds }) => seconds)), 's')
+  tell('processor time of the server until then', medianOf(later.map(({ cpuSeconds }) => cpuSeconds)), 's')
   const { url } = started.at(-1) ?? first
   const browser = await launchChromium()
   const parked = []

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path'
 import { fail, root, run } from './run.mjs'
 
-const sources = ['models', 'server', 'simulators', 'client', 'package-lock.json', 'tsconfig.base.json', 'vite.config.ts']
+const sources = ['models', 'server', 'simulators', 'client', 'package-lock.json', 'tsconfig.base.json', 'vite.config.ts', 'tools/lib/fetch-early.mjs']
 const stamp = join(root, 'dist/.built')
 
 function* filesUnder(path) {

@@ -1,10 +1,11 @@
 import type { LiveReport } from '../../../client/live/live-report.ts'
+import type { SceneReport } from '../../../client/scene/introspection.ts'
 
 /** What a page knows of points, asked for by their number. */
 type Source = Pick<LiveReport, 'revision' | 'timeOf' | 'valueOf'>
 
-/** How many readings were first there so many ms after they were sent, by ms; the last entry holds all that came later. */
-export type Delays = { readonly atFrame: number[]; readonly atDraw: number[]; readonly frames: number }
+/** How many readings were first there so many ms after they were sent, by ms; the last entry holds all that came later. `inPicture`: worked into the scene. */
+export type Delays = { readonly atFrame: number[]; readonly inPicture: number[]; readonly frames: number }
 
 export type FrameNotes = {
   /** From now on readings sent at or after `since` are noted. `points`: the numbers by which the source knows them. */
@@ -18,10 +19,11 @@ declare global {
   interface Window {
     frameNotes?: FrameNotes
     barePipe?: Source
+    linliScene?: SceneReport
   }
 }
 
-/** Runs in a page before its scripts: at every animation frame, and again when something is drawn in it, notes how old each value is that changed since. */
+/** Runs in a page before its scripts: at every animation frame, and again after it where a scene has worked it in, notes how old each value is that changed since. */
 export function noteFrames(): void {
   const longestMs = 20_000
   const source = (): Source => {
@@ -57,34 +59,31 @@ export function noteFrames(): void {
     }
   }
   const atFrame = createTally()
-  const atDraw = createTally()
+  const inPicture = createTally()
   let points: readonly number[] | null = null
   let since = 0
   let frames = 0
-  let isDrawn = true
-  window.addEventListener('parkeddraw', () => {
-    if (isDrawn || points === null) return
-    isDrawn = true
-    atDraw.note(points, since)
-  })
+  const lookAfter = (): void => {
+    if (points !== null && window.linliScene?.revision === source().revision) inPicture.note(points, since)
+  }
   requestAnimationFrame(function look() {
     requestAnimationFrame(look)
-    isDrawn = false
     if (points === null) return
     frames += 1
     atFrame.note(points, since)
+    setTimeout(lookAfter)
   })
   window.frameNotes = {
     start: (numbers, from) => {
       atFrame.clear(numbers)
-      atDraw.clear(numbers)
+      inPicture.clear(numbers)
       points = numbers
       since = from
       frames = 0
     },
     stop: () => {
       points = null
-      return { atFrame: atFrame.counts, atDraw: atDraw.counts, frames }
+      return { atFrame: atFrame.counts, inPicture: inPicture.counts, frames }
     },
     read: (numbers) => ({ times: numbers.map((point) => source().timeOf(point)), values: numbers.map((point) => source().valueOf(point)) }),
   }

@@ -1,6 +1,6 @@
 /**
  * Runs in a page before its scripts: WebGL takes everything but draws nothing, so that software drawing is not what is measured. The page's
- * own work stays whole: it believes in a graphics card, so it works for every frame at full detail. Each draw call asked for is told by the event `parkeddraw`.
+ * own work stays whole: it believes in a graphics card, so it works for every frame at full detail.
  */
 export function parkCanvas(): void {
   const unmaskedRenderer = 0x9246
@@ -9,7 +9,7 @@ export function parkCanvas(): void {
   parked.getParameter = function (name: number): unknown {
     return name === unmaskedRenderer ? 'parked canvas' : getParameter.call(this, name)
   }
-  const draw = (): void => void window.dispatchEvent(new Event('parkeddraw'))
+  const draw = (): void => undefined
   parked.drawArrays = parked.drawElements = parked.drawArraysInstanced = parked.drawElementsInstanced = parked.drawRangeElements = draw
-  parked.clear = () => undefined
+  parked.clear = draw
 }
