@@ -5,7 +5,7 @@ import type { Logger } from '../platform/logger.ts'
 import { quoteName } from './influx/escape.ts'
 import { type InfluxAccess, InfluxConnection } from './influx/influx-connection.ts'
 import { ownMeasurement } from './influx/influx-lines.ts'
-import { createLateArrivals } from './influx/late-arrivals.ts'
+import { createLateArrivals, type Level } from './influx/late-arrivals.ts'
 
 /** A value that somebody else wrote, as it goes into the ingest. */
 export type FollowedItem = { readonly device: string; readonly point: string; readonly value: number | boolean | string; readonly time: number }
@@ -27,8 +27,8 @@ type Settings = {
   readonly log: Logger
   readonly now: () => number
   readonly everyMs?: number
-  /** How often, and how far back, it is looked for what came late. */
-  readonly lateLooks?: Parameters<typeof createLateArrivals>[0]['looks']
+  /** How finely, how far back and how often it is looked for what came late. */
+  readonly lateLevels?: readonly Level[]
 }
 
 /** How following stands. All that was written more than `behindMs` ago, and not long after its own time, was taken in. */
@@ -45,6 +45,8 @@ const pageRows = 5000
 const Seen = z.record(z.string(), z.number())
 const allMeasurements = ''
 const notedEveryMs = 60_000
+const lateAgainMs = 5000
+const longestLeaveMs = 1000
 
 /** As Telegraf and line protocol have it: the tag `device` and a field for each point. */
 export function itemsByDeviceTag({ tags, time, fields }: FollowedRow): FollowedItem[] {
@@ -53,17 +55,21 @@ export function itemsByDeviceTag({ tags, time, fields }: FollowedRow): FollowedI
 }
 
 /** Follows a database that others write into: asks at a steady interval for what is new in every measurement but Linli's own. */
-export function followInflux({ access, path, take, itemsOf = itemsByDeviceTag, log, now, everyMs = 1000, lateLooks }: Settings): InfluxFollower {
+export function followInflux({ access, path, take, itemsOf = itemsByDeviceTag, log, now, everyMs = 1000, lateLevels }: Settings): InfluxFollower {
   const connection = new InfluxConnection(access)
   const seen = readSeen(path, log)
   let handed = new Set<string>()
   let isRunning = false
   let trouble: string | null = null
+  /** The same of the looks for what came late, which go on beside the polls, so that what is new waits for none of them. */
+  let lateTrouble: string | null = null
+  let names: readonly string[] = []
   /** When the last poll that ended well had begun, and ended. */
   let complete = now()
   let lastPollAt: number | null = null
   let running: Promise<void> = Promise.resolve()
-  let wake: () => void = () => {}
+  let looking: Promise<void> = Promise.resolve()
+  const pauses = new Set<() => void>()
 
   /** Takes what stands after `after` and before `before`, page by page, telling each page's newest time. */
   const takeSpan = async (measurement: string, after: number, before: number | null, onPage: (newest: number) => void): Promise<void> => {
@@ -93,13 +99,26 @@ export function followInflux({ access, path, take, itemsOf = itemsByDeviceTag, l
     path: path.replace(/(?:\.json)?$/, '-counts.json'),
     log,
     read: (measurement, from, to) => takeSpan(measurement, from - 1, to, () => {}),
-    ...(lateLooks && { looks: lateLooks }),
+    ...(lateLevels && { levels: lateLevels }),
   })
+
+  const pause = async (ms: number): Promise<void> => {
+    if (!isRunning) return
+    await new Promise<void>((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer)
+        pauses.delete(end)
+        resolve()
+      }
+      const timer = setTimeout(end, ms)
+      pauses.add(end)
+    })
+  }
 
   const poll = async (startedAt: number): Promise<void> => {
     const begun = now()
     const found = (await connection.query('SHOW MEASUREMENTS')).flatMap(({ values }) => values.map(([name]) => String(name)))
-    const names = found.filter((name) => name !== ownMeasurement)
+    names = found.filter((name) => name !== ownMeasurement)
     const before = JSON.stringify(seen)
     for (const name of names) await pollMeasurement(name, startedAt)
     const isChanged = JSON.stringify(seen) !== before
@@ -109,7 +128,6 @@ export function followInflux({ access, path, take, itemsOf = itemsByDeviceTag, l
       writeSeen(path, seen)
     }
     complete = begun
-    await late.look(names, begun)
     lastPollAt = now()
     const oldest = Math.min(...Object.values(seen)) - 2 * overlapMs
     if (handed.size > 100_000) handed = new Set([...handed].filter((key) => Number(key.slice(0, key.indexOf(' '))) > oldest))
@@ -128,14 +146,22 @@ export function followInflux({ access, path, take, itemsOf = itemsByDeviceTag, l
         if (trouble === null) log.warn({ error: message }, 'the followed database cannot be read; it is asked again')
         trouble = message
       }
-      if (!isRunning) return
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, everyMs)
-        wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
+      await pause(everyMs)
+    }
+  }
+
+  const runLate = async (): Promise<void> => {
+    while (isRunning) {
+      try {
+        if (lastPollAt !== null) await late.look(names, now())
+        lateTrouble = null
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error)
+        if (lateTrouble === null && trouble === null) log.warn({ error: message }, 'it cannot be looked for what came late into the followed database')
+        lateTrouble = message
+        await pause(lateAgainMs)
+      }
+      await pause(everyMs)
     }
   }
 
@@ -144,16 +170,22 @@ export function followInflux({ access, path, take, itemsOf = itemsByDeviceTag, l
       if (isRunning) return
       isRunning = true
       running = run()
+      looking = runLate()
     },
     stop: async () => {
       isRunning = false
-      wake()
+      for (const end of pauses) end()
       await running
+      // Counting may take the database many seconds, and nothing is lost by leaving it.
+      await Promise.race([looking, new Promise((done) => setTimeout(done, longestLeaveMs).unref())])
     },
     get trouble() {
       return trouble
     },
-    report: () => ({ ok: trouble === null, lastPollAt, behindMs: Math.max(0, now() - complete), trouble }),
+    report: () => {
+      const why = trouble ?? lateTrouble
+      return { ok: why === null, lastPollAt, behindMs: Math.max(0, now() - complete), trouble: why }
+    },
   }
 }
 

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { z } from 'zod'
 import { errorFacts, type Logger } from '../../platform/logger.ts'
 import { quoteName } from './escape.ts'
-import type { InfluxConnection, InfluxTable } from './influx-connection.ts'
+import type { InfluxConnection } from './influx-connection.ts'
 
 type Parts = {
   readonly connection: Pick<InfluxConnection, 'query'>
@@ -12,76 +12,104 @@ type Parts = {
   readonly log: Logger
   /** Reads what stands between the two moments (ms) and takes it in. */
   readonly read: (measurement: string, from: number, to: number) => Promise<void>
-  /** How often, and how far back, the minutes are counted. */
-  readonly looks?: readonly Look[]
+  readonly levels?: readonly Level[]
 }
-type Look = { readonly everyMs: number; readonly backMs: number }
+/** How fine the values are counted, how far back, and how often. All ms; `backMs` is a multiple of `slotMs`. */
+export type Level = { readonly slotMs: number; readonly backMs: number; readonly everyMs: number }
 
 const minuteMs = 60_000
 const hourMs = 3_600_000
-const usualLooks: readonly Look[] = [
-  { everyMs: minuteMs, backMs: hourMs },
-  { everyMs: 10 * minuteMs, backMs: 24 * hourMs },
+const usualLevels: readonly Level[] = [
+  { slotMs: minuteMs, backMs: hourMs, everyMs: minuteMs },
+  { slotMs: hourMs, backMs: 24 * hourMs, everyMs: 30 * minuteMs },
 ]
-/** Minutes that ended this long ago are no more read by the poll itself. */
+/** What ended this long ago is no more read by the poll itself. */
 const settledAfterMs = minuteMs
-/** By measurement and beginning of the minute, how many values stood in it; before `since` nothing is taken. */
-const Counted = z.object({ since: z.number(), counts: z.record(z.string(), z.record(z.string(), z.number())) })
+
+/** By measurement, length of the slot and its beginning, how many values stood in it; what was there before `since` is never taken. */
+const Counted = z.object({ since: z.number(), counts: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.number()))) })
 type Counted = z.infer<typeof Counted>
 
 /**
  * Finds what was written into a followed database long after its own time, which no question for newer times would show: the database counts the values
- * of each minute, and a minute that holds more than when it was last read is read again.
+ * of the last hour and of the last day, and only where there are more than before it is looked in which minute or hour, and that is read again.
  */
-export function createLateArrivals({ connection, path, log, read, looks = usualLooks }: Parts) {
-  let counted: Counted | null = readCounted(path, log)
+export function createLateArrivals({ connection, path, log, read, levels = usualLevels }: Parts) {
+  let counted = readCounted(path, log)
+  const begun = new Map<Level, number>()
   const lookedAt = new Map<string, number>()
 
-  const countMinutes = async (measurement: string, from: number, to: number): Promise<ReadonlyMap<number, number>> => {
-    const asked = `SELECT count(*) FROM ${quoteName(measurement)} WHERE time >= ${from}ms AND time < ${to}ms GROUP BY time(1m) fill(none)`
-    return new Map((await connection.query(asked)).flatMap(minutesOf))
+  /** How many values stand from `from` to `to`, in all or by slot. */
+  const count = async (measurement: string, from: number, to: number, slotMs?: number): Promise<ReadonlyMap<number, number>> => {
+    const grouped = slotMs === undefined ? '' : ` GROUP BY time(${slotMs}ms) fill(none)`
+    const tables = await connection.query(`SELECT count(*) FROM ${quoteName(measurement)} WHERE time >= ${from}ms AND time < ${to}ms${grouped}`)
+    return new Map(tables.flatMap(({ values }) => values.map(([time, ...counts]) => [slotMs === undefined ? from : Number(time), sumOf(counts)])))
+  }
+  /** By slot: minutes in one question, hours one by one, because a day at once can take the database longer than a question may. */
+  const countSlots = async (measurement: string, slots: readonly number[], slotMs: number): Promise<ReadonlyMap<number, number>> => {
+    const [first, last] = [slots[0], slots.at(-1)]
+    if (first === undefined || last === undefined) return new Map()
+    if (slotMs < hourMs) return await count(measurement, first, last + slotMs, slotMs)
+    const counts = new Map<number, number>()
+    for (const slot of slots) for (const [from, held] of await count(measurement, slot, slot + slotMs)) counts.set(from, held)
+    return counts
+  }
+  /** Whether the span holds as much as was counted slot by slot: asked at once that costs a sixth. */
+  const isUnchanged = async (measurement: string, slots: readonly number[], slotMs: number, held: number): Promise<boolean> => {
+    const [first, last] = [slots[0], slots.at(-1)]
+    if (first === undefined || last === undefined) return true
+    return slotMs < hourMs && ((await count(measurement, first, last + slotMs)).get(first) ?? 0) === held
   }
 
-  const look = async (measurement: string, from: number, to: number, { since, counts }: Counted): Promise<void> => {
-    const known = counts[measurement] ?? {}
-    counts[measurement] = known
-    for (const [minute, count] of await countMinutes(measurement, from, to)) {
-      if (known[minute] === count) continue
-      if (known[minute] !== undefined || minute >= since) await read(measurement, minute, minute + minuteMs)
-      known[minute] = count
+  const look = async (measurement: string, level: Level, now: number, { since, counts }: Counted): Promise<void> => {
+    const { slotMs, backMs } = level
+    const to = Math.floor((now - settledAfterMs) / slotMs) * slotMs
+    const all = Array.from({ length: backMs / slotMs }, (_, i) => to - backMs + i * slotMs)
+    const known = new Map(Object.entries(counts[measurement]?.[slotMs] ?? {}).map(([slot, held]) => [Number(slot), held]))
+    const [before, fresh] = [all.filter((slot) => known.has(slot)), all.filter((slot) => !known.has(slot))]
+    const note = (slot: number, held: number): void => {
+      const ofMeasurement = counts[measurement] ?? {}
+      counts[measurement] = ofMeasurement
+      ofMeasurement[slotMs] = { ...ofMeasurement[slotMs], [slot]: held }
     }
-    for (const minute of Object.keys(known)) if (Number(minute) < to - 25 * hourMs) delete known[minute]
+    const held = before.reduce((sum, slot) => sum + (known.get(slot) ?? 0), 0)
+    if (!(await isUnchanged(measurement, before, slotMs, held))) {
+      const found = await countSlots(measurement, before, slotMs)
+      for (const slot of before.filter((each) => (found.get(each) ?? 0) !== known.get(each))) {
+        await read(measurement, slot, slot + slotMs)
+        note(slot, found.get(slot) ?? 0)
+      }
+    }
+    const found = await countSlots(measurement, fresh, slotMs)
+    for (const slot of fresh) {
+      // The minutes of an hour were looked at as they ended, but for those from before this process.
+      const isWatched = slotMs >= hourMs && slot >= (begun.get(level) ?? 0)
+      if (found.has(slot) && slot >= since && !isWatched) await read(measurement, slot, slot + slotMs)
+      note(slot, found.get(slot) ?? 0)
+    }
+    const kept = counts[measurement]?.[slotMs] ?? {}
+    for (const slot of Object.keys(kept)) if (Number(slot) < to - backMs) delete kept[slot]
   }
 
   return {
-    /** Looks at each measurement as far back as it is time for; a failure leaves the counts as they were, so that it is looked at again. */
+    /** Looks at each measurement as it is time for; a failure leaves the counts as they were, so that it is looked at again. */
     look: async (measurements: readonly string[], now: number): Promise<void> => {
       counted ??= { since: Math.floor(now / minuteMs) * minuteMs, counts: {} }
-      const to = Math.floor((now - settledAfterMs) / minuteMs) * minuteMs
-      for (const measurement of measurements) {
-        const due = looks.filter((_, index) => now - (lookedAt.get(`${index} ${measurement}`) ?? Number.NEGATIVE_INFINITY) >= (looks[index]?.everyMs ?? 0))
-        if (due.length === 0) continue
-        await look(measurement, to - Math.max(...due.map(({ backMs }) => backMs)), to, counted)
-        for (const one of due) lookedAt.set(`${looks.indexOf(one)} ${measurement}`, now)
-        writeCounted(path, counted)
+      for (const level of levels) {
+        if (!begun.has(level)) begun.set(level, now)
+        for (const measurement of measurements) {
+          const key = `${level.slotMs} ${measurement}`
+          if (now - (lookedAt.get(key) ?? Number.NEGATIVE_INFINITY) < level.everyMs) continue
+          await look(measurement, level, now, counted)
+          lookedAt.set(key, now)
+          writeCounted(path, counted)
+        }
       }
     },
   }
 }
 
-function minutesOf({ columns, values }: InfluxTable): [number, number][] {
-  return values.flatMap((cells) => {
-    let minute = Number.NaN
-    let sum = 0
-    columns.forEach((column, index) => {
-      const cell = cells[index]
-      if (typeof cell !== 'number') return
-      if (column === 'time') minute = cell
-      else sum += cell
-    })
-    return Number.isNaN(minute) || sum === 0 ? [] : [[minute, sum]]
-  })
-}
+const sumOf = (cells: readonly unknown[]): number => cells.reduce<number>((sum, cell) => sum + (typeof cell === 'number' ? cell : 0), 0)
 
 function readCounted(path: string, log: Logger): Counted | null {
   try {

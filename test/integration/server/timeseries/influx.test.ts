@@ -1,6 +1,8 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { z } from 'zod'
 import { openJournal } from '../../../../server/journal/open-journal.ts'
 import { createLogger } from '../../../../server/platform/logger.ts'
 import { type FollowedItem, followInflux } from '../../../../server/timeseries/follow-influx.ts'
@@ -17,6 +19,7 @@ const noon = Date.UTC(2026, 10, 24, 12)
 const nasty = 'x" OR 1=1; DROP MEASUREMENT linli --\' ,= 字'
 const withBackslashes = 'y\\,v=1 \\'
 const register = registerOf(['a', nasty, withBackslashes])
+const Counts = z.object({ counts: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.number()))) })
 let influxd: Influxd
 let made = 0
 beforeAll(async () => {
@@ -192,16 +195,21 @@ it('finds what was written long after its own time, also while it was stopped, a
       log,
       now: () => clock.now,
       everyMs: 20,
-      lateLooks: [{ everyMs: 60_000, backMs: 3_600_000 }],
+      lateLevels: [
+        { slotMs: 60_000, backMs: 3_600_000, everyMs: 60_000 },
+        { slotMs: 3_600_000, backMs: 86_400_000, everyMs: 1_800_000 },
+      ],
     })
     onTestFinished(() => follower.stop())
     follower.start()
     return follower
   }
   const taken = (): unknown[] => items.map(({ value }) => value)
+  const counted = () => existsSync(path.replace('.json', '-counts.json'))
   expect(await raw(name, `smoke,device=d obscuration=1 ${noon - 600_000}`)).toBe(204)
   const first = follow()
   await expect.poll(() => first.report(), { timeout: 5000 }).toEqual({ ok: true, lastPollAt: noon, behindMs: 0, trouble: null })
+  await expect.poll(counted, { timeout: 5000 }).toBe(true)
   await raw(name, `smoke,device=d obscuration=2 ${noon + 1000}`)
   await expect.poll(taken, { timeout: 5000 }).toEqual([2])
   clock.now += 600_000
@@ -210,11 +218,20 @@ it('finds what was written long after its own time, also while it was stopped, a
   // Eight minutes late, and from before it was followed at all: both are more than their minutes held.
   await raw(name, `smoke,device=d obscuration=4 ${clock.now - 480_000}\nsmoke,device=d obscuration=5 ${noon - 599_000}`)
   clock.now += 60_000
-  await expect.poll(taken, { timeout: 5000 }).toEqual([2, 3, 1, 5, 4])
+  await expect.poll(() => taken().sort(), { timeout: 5000 }).toEqual([1, 2, 3, 4, 5])
   await first.stop()
   await raw(name, `smoke,device=d obscuration=6 ${clock.now - 480_000}`)
-  follow()
+  const second = follow()
   await expect.poll(() => taken().includes(6), { timeout: 5000 }).toBe(true)
+  // Hours late, and then found by the hours that were counted.
+  clock.now += 5 * 3_600_000
+  const hours = () => Object.keys(Counts.parse(JSON.parse(readFileSync(path.replace('.json', '-counts.json'), 'utf8'))).counts.smoke?.['3600000'] ?? {})
+  await expect.poll(() => hours().includes(String(noon + 3 * 3_600_000)), { timeout: 5000 }).toBe(true)
+  await raw(name, `smoke,device=d obscuration=7 ${noon + 3.5 * 3_600_000}`)
+  clock.now += 1_800_000
+  await expect.poll(() => taken().includes(7), { timeout: 5000 }).toBe(true)
+  expect(taken().filter((value) => value === 7)).toHaveLength(1)
+  await second.stop()
   await influxd.stop('SIGKILL')
   clock.now += 5000
   const away = follow()
