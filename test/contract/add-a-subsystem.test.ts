@@ -136,6 +136,7 @@ describe('the contract of all subsystems', () => {
     ['life-safety that waits', withAlarm({ onDelaySeconds: 5 }), 'loosens the timers'],
     ['life-safety that forgets', withAlarm({ latch: false }), 'loosens the timers'],
     ['a text without Chinese', withAlarm({ response: { zh: 'look', en: 'Look' } }), 'is not Chinese'],
+    ['Chinese with a Latin comma', withAlarm({ response: { zh: '先看,再报', en: 'Look, then report' } }), 'marks of another script'],
     ['a text without English', withAlarm({ response: { zh: '看', en: ' ' } }), 'nothing in English'],
     [
       'a command confirmed by nothing',

@@ -4,6 +4,9 @@ import { BrokenCondition, pointsOf } from '../../models/engines/compile-conditio
 import type { Alarm, Argument, Command, Condition, DeviceType, Overlay, Point, Subsystem } from '../../models/subsystem.ts'
 import type { Text } from '../../models/text.ts'
 
+/** A comma, colon, semicolon, exclamation or question mark of Latin script beside a Chinese character. */
+export const hasHalfWidthMarks = (zh: string): boolean => /\p{Script=Han}[,;:!?]|[,;:!?]\p{Script=Han}/u.test(zh)
+
 /** What is wrong with a declaration, one sentence each; none for a sound one. */
 export function faultsOf(subsystem: Subsystem): string[] {
   const types = Object.entries(subsystem.devices)
@@ -15,6 +18,7 @@ export function faultsOf(subsystem: Subsystem): string[] {
     if (words.en.trim() === '') faults.push(`${where} says nothing in English`)
     // Names such as PM2.5 are the same in both languages.
     if (!/\p{Script=Han}/u.test(words.zh) && words.zh !== words.en) faults.push(`${where} is not Chinese: '${words.zh}'`)
+    if (hasHalfWidthMarks(words.zh)) faults.push(`${where} has the marks of another script: '${words.zh}'`)
     if (/\p{Script=Han}/u.test(words.en)) faults.push(`${where} is not English: '${words.en}'`)
   }
   const { type, point, figure } = subsystem.summary

@@ -71,7 +71,7 @@ export const rainTank = subsystem({
           when: above('level', 95, { deadband: 5 }),
           cause: text('强降雨或排水阀卡住', 'Heavy rain or a stuck drain valve'),
           consequence: text('地下车棚和配电室进水', 'Water enters the bicycle cellar and the substation'),
-          response: text('打开排水阀,架挡水板', 'Open the drain valve and put up flood boards'),
+          response: text('打开排水阀，架挡水板', 'Open the drain valve and put up flood boards'),
           opens: 'bad-weather',
         }),
         pumpFaulty: medium({
@@ -79,7 +79,7 @@ export const rainTank = subsystem({
           when: is('pump', 'faulty'),
           cause: text('叶轮堵塞或电机过热', 'A blocked impeller or a hot motor'),
           consequence: text('绿化改用自来水', 'Gardens are watered from the mains'),
-          response: text('停泵断电,清理滤网', 'Cut its power and clear the strainer'),
+          response: text('停泵断电，清理滤网', 'Cut its power and clear the strainer'),
         }),
         dry: low({
           name: text('雨水池缺水', 'Rainwater tank dry'),
@@ -87,7 +87,7 @@ export const rainTank = subsystem({
           for: hours(1),
           cause: text('久旱或渗漏', 'A long dry spell or a leak'),
           consequence: text('水泵空转损坏', 'The pump runs dry and breaks'),
-          response: text('停用回用系统,检查池体', 'Stop the reuse and look for a leak'),
+          response: text('停用回用系统，检查池体', 'Stop the reuse and look for a leak'),
         }),
       },
       commands: { drain: command({ name: text('排水', 'Drain'), danger: 'armed' }) },

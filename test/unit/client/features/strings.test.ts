@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isIconKnown } from '../../../../client/ui/icon.tsx'
 import { subsystems } from '../../../../models/subsystems/index.ts'
+import { hasHalfWidthMarks } from '../../../support/check-subsystem.ts'
 
 const files = import.meta.glob<Record<string, Record<string, { zh: string; en: string }>>>(['../../../../client/**/strings.ts'], { eager: true })
 const places = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort()
@@ -12,6 +13,7 @@ describe('the words of the console', () => {
         expect(zh.trim(), `${name}.${key}`).not.toBe('')
         expect(en.trim(), `${name}.${key}`).not.toBe('')
         expect(places(zh), `${name}.${key}`).toEqual(places(en))
+        expect(hasHalfWidthMarks(zh), `${name}.${key}: ${zh}`).toBe(false)
       }
   })
 
