@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 
@@ -30,14 +30,33 @@ export function freeDayFileName(directory: string, day: string, missing: Readonl
   return dayFileName(day, part)
 }
 
+/** A checkpoint every so many pages of 4 kB: a long log slows readers, a short one costs a second write of each page. */
+const pagesOfLog = 4000
+const logBytes = 32 + pagesOfLog * (4096 + 24)
+
+/**
+ * Makes room for the log before SQLite begins it: an fsync of a file that grows writes its size as well, and a commit takes half as long again.
+ * Zeros are no valid log, so that SQLite takes them for an empty one. Without room for it nothing is lost but that.
+ */
+function makeRoomForLog(path: string): void {
+  const log = `${path}-wal`
+  if (existsSync(log)) return
+  try {
+    writeFileSync(log, Buffer.alloc(logBytes))
+  } catch {
+    // The disk is nearly full: a log that grows is still a log, and appends say what is the matter.
+    rmSync(log, { force: true })
+  }
+}
+
 /** Opens a day file for appending, creating it where it is not there. Throws what SQLite says. */
 export function openForAppend(path: string): Database.Database {
   const isNew = !existsSync(path)
+  makeRoomForLog(path)
   const database = new Database(path)
   database.exec('PRAGMA journal_mode = WAL')
   database.exec('PRAGMA synchronous = FULL')
-  // A checkpoint every 16 MB: a long log slows readers, a short one costs a second write of each page.
-  database.exec('PRAGMA wal_autocheckpoint = 4000')
+  database.exec(`PRAGMA wal_autocheckpoint = ${pagesOfLog}`)
   database.exec('PRAGMA busy_timeout = 5000')
   if (isNew) {
     database.exec(`BEGIN;
