@@ -37,8 +37,8 @@ import { smallCommunity } from '../../../support/small-community.ts'
 import { temporaryDirectory } from '../../../support/temporary-directory.ts'
 
 const seed = Number(process.env.LINLI_SEED ?? 20_261_124)
-const randomKills = faultRounds(2, 30)
-const everyPoint = faultRounds(1, 3)
+const randomKills = faultRounds(2, 20)
+const everyPoint = faultRounds(1, 2)
 const community = smallCommunity()
 const preload = new URL('../../../support/crash-points.mjs', import.meta.url).href
 const seams = {
@@ -192,7 +192,7 @@ function play(store: 'duckdb' | 'influxdb', environment: () => Readonly<Record<s
     console.log(
       `${store}: ${rounds.length} kills, ${ledger.sent.size} readings sent, ${ledger.acknowledged.size} acknowledged, ${occurred.length} alarms in ${newest} steps`,
     )
-  }, 1_800_000)
+  }, 3_600_000)
 }
 
 /** The list of alarms as the records hold it, and as a fresh set of records makes it of the journal alone. */

@@ -250,4 +250,4 @@ it(`gives true facts in their order or names the damage, whatever is damaged whe
     expect([...(await journal.numberSeries(pairs.slice(10, 12)))], told).toEqual([10, 11])
     await journal.close()
   }
-}, 600_000)
+}, 1_800_000)
