@@ -1,7 +1,7 @@
 import type { AlarmState } from '../../models/protocol/alarm.ts'
 import type { Register } from '../../models/register.ts'
 import type { Focus } from '../state/view.ts'
-import { isShown } from './overlays/markers.ts'
+import { isShown } from './overlays/alarm-standing.ts'
 import type { SiteIndex } from './site-index.ts'
 
 /** A building looked at while something threatens life on one of its floors opens there by itself. */

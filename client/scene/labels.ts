@@ -2,7 +2,7 @@ import type { Point } from '../../models/subsystem.ts'
 import type { Language } from '../../models/text.ts'
 import { placeName } from '../state/places.ts'
 import type { FrameContext } from './frame-context.ts'
-import { isShown, priorityOf } from './overlays/markers.ts'
+import { isShown, priorityOf } from './overlays/alarm-standing.ts'
 import { bytesOf, palette } from './palette.ts'
 import { selectedWords } from './selected-words.ts'
 

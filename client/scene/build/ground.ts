@@ -1,10 +1,12 @@
-import polygonClipping, { type MultiPolygon, type Polygon } from 'polygon-clipping'
+import type { MultiPolygon, Polygon } from 'polygon-clipping'
 import type { Community } from '../../../models/site/community.ts'
 import type { Polyline, Position2, Ring } from '../../../models/site/geometry.ts'
 import type { Bay, Road } from '../../../models/site/grounds.ts'
 import { palette } from '../palette.ts'
-import { type Bounds, boundsOf, type Frame, frameBetween, inset, placeOn, signedArea } from '../space.ts'
+import { type Bounds, boundsOf, frameBetween, inset, placeOn, signedArea } from '../space.ts'
 import { MeshWriter } from './mesh-writer.ts'
+import { ribbonsOf } from './road-ribbons.ts'
+import { closed, differenceOf, intersectionOf, opened, unionOf } from './unions.ts'
 
 const kerbMeters = 0.13
 
@@ -28,11 +30,11 @@ export function buildGround(community: Community): MeshWriter {
   const plan = planBounds(community)
   writeCityPlane(writer, bounds)
   const driven = unionOf([
-    ...community.roads.filter(({ kind }) => kind !== 'path').flatMap((road) => ribbonsOf(road, plan)),
+    ...community.roads.filter(({ kind }) => kind !== 'path').flatMap((road) => ribbonsOf(extended(road, plan), road.widthMeters)),
     ...community.bays.map((bay): Polygon => [closed(bayRing(bay, 0.25))]),
     ...community.areas.filter(({ kind }) => kind === 'parking').map(({ outline, holes }): Polygon => [closed(outline), ...holes.map(closed)]),
   ])
-  const paths = unionOf(community.roads.filter(({ kind }) => kind === 'path').flatMap((road) => ribbonsOf(road, plan)))
+  const paths = unionOf(community.roads.filter(({ kind }) => kind === 'path').flatMap((road) => ribbonsOf(extended(road, plan), road.widthMeters)))
   const islands = differenceOf([[closed(community.boundary)]], driven)
   const hasLawns = community.areas.some(({ kind }) => kind === 'lawn' || kind === 'garden')
   writer.paint(palette.asphalt)
@@ -172,93 +174,7 @@ const leaves = (from: Position2, to: Position2, { minEast, maxEast, minNorth, ma
   (to[1] > maxNorth - edgeMeters && to[1] > from[1]) ||
   (to[1] < minNorth + edgeMeters && to[1] < from[1])
 
-/** Cosine of the bend up to which two stretches meet in a mitre; a sharper one gets a disc. */
-const gentle = 0.5
-
-/** A road as pieces that meet without a gap: one quadrangle per stretch, mitred to the next, and a disc at each sharp bend. */
-function ribbonsOf(road: Road, plan: Bounds): Polygon[] {
-  const line = extended(road, plan).filter((spot, index, all) => index === 0 || Math.hypot(spot[0] - all[index - 1][0], spot[1] - all[index - 1][1]) > 0.05)
-  const half = road.widthMeters / 2
-  const frames = line.slice(1).map((to, index) => frameBetween(line[index], to))
-  const pieces: Polygon[] = []
-  const edge = (at: number, own: Frame, side: number): Position2 => {
-    const [before, after] = [frames[at - 1], frames[at]]
-    const cosine = before && after ? before.alongEast * after.alongEast + before.alongNorth * after.alongNorth : -1
-    if (cosine < gentle) return placeOn({ ...own, east: line[at][0], north: line[at][1] }, 0, side)
-    const [east, north] = [before.alongEast + after.alongEast, before.alongNorth + after.alongNorth]
-    const length = Math.hypot(east, north)
-    // Along the bisector a corner lies farther out than half the width: by one over the cosine of half the bend.
-    const reach = side / Math.sqrt((1 + cosine) / 2)
-    return [line[at][0] + (north / length) * reach, line[at][1] - (east / length) * reach]
-  }
-  for (const [index, frame] of frames.entries()) {
-    pieces.push([closed([edge(index, frame, half), edge(index + 1, frame, half), edge(index + 1, frame, -half), edge(index, frame, -half)])])
-    const after = frames[index + 1]
-    if (after && frame.alongEast * after.alongEast + frame.alongNorth * after.alongNorth < gentle) pieces.push([closed(disc(line[index + 1], half))])
-  }
-  return pieces
-}
-
-const disc = ([east, north]: Position2, radius: number): Ring =>
-  Array.from(
-    { length: 16 },
-    (_, step): Position2 => [east + radius * Math.cos((step * Math.PI) / 8 + 0.13), north + radius * Math.sin((step * Math.PI) / 8 + 0.13)],
-  )
-
-const round = (value: number): number => Math.round(value * 200) / 200
-const closed = (ring: readonly Position2[]): [number, number][] => [...ring, ring[0]].map(([east, north]) => [round(east), round(north)])
-const opened = (ring: readonly [number, number][]): Ring => ring.slice(0, -1).map(([east, north]): Position2 => [east, north])
-
 function writeFlat(writer: MeshWriter, polygon: Polygon, up: number): void {
   const [outline, ...holes] = polygon.map(opened)
   if (outline && outline.length >= 3) writer.flat(outline, holes, up)
-}
-
-/**
- * The union of many pieces: neighbours first, then their unions with one another, so that a sweep never holds a whole
- * town. Where the library fails on touching edges of an imported map the two halves stay apart, which looks the same.
- */
-function unionOf(pieces: readonly Polygon[]): MultiPolygon {
-  const inOrder = [...pieces].sort((a, b) => cellOf(a) - cellOf(b))
-  const join = (from: number, to: number): MultiPolygon => {
-    if (to - from <= 12) return joined(inOrder.slice(from, to).map((piece) => [piece]))
-    const middle = Math.floor((from + to) / 2)
-    return joined([join(from, middle), join(middle, to)])
-  }
-  return join(0, inOrder.length)
-}
-
-function joined(parts: readonly MultiPolygon[]): MultiPolygon {
-  const [first, ...rest] = parts.filter((part) => part.length > 0)
-  if (!first) return []
-  try {
-    return polygonClipping.union(first, ...rest)
-  } catch {
-    return [...first, ...rest.flat()]
-  }
-}
-
-/** Pieces near one another in rows of 60 m: east in the odd rows, west in the even. */
-function cellOf([[[east, north]]]: Polygon): number {
-  const row = Math.floor(north / 60)
-  return row * 100_000 + (row % 2 === 0 ? east : -east)
-}
-
-/** `from` without `without`; where the library fails, whole: what is drawn above still covers it. */
-function differenceOf(from: MultiPolygon, without: MultiPolygon): MultiPolygon {
-  if (without.length === 0) return from
-  try {
-    return polygonClipping.difference(from, without)
-  } catch {
-    return from
-  }
-}
-
-function intersectionOf(one: MultiPolygon, other: MultiPolygon): MultiPolygon {
-  if (one.length === 0 || other.length === 0) return []
-  try {
-    return polygonClipping.intersection(one, other)
-  } catch {
-    return one
-  }
 }

@@ -4,7 +4,7 @@ import type { FrameContext } from '../frame-context.ts'
 import { createModelMaterial, createShadowMaterial } from '../materials/model-material.ts'
 import { palette } from '../palette.ts'
 import { readingState } from '../reading-state.ts'
-import { priorityOf } from './markers.ts'
+import { priorityOf } from './alarm-standing.ts'
 import { type OverlaySite, showingAlways, sourcesOf } from './overlay.ts'
 
 export type Barriers = {

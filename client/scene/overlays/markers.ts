@@ -1,11 +1,11 @@
-import { BufferAttribute, DynamicDrawUsage, InstancedBufferAttribute, InstancedBufferGeometry, Mesh, type Object3D, ShaderMaterial } from 'three'
-import type { AlarmState } from '../../../models/protocol/alarm.ts'
-import type { AlarmClass } from '../../../models/subsystem.ts'
+import { BufferAttribute, DynamicDrawUsage, InstancedBufferAttribute, InstancedBufferGeometry, Mesh, type Object3D } from 'three'
 import type { FrameContext } from '../frame-context.ts'
 import { isSimulated, readingState } from '../reading-state.ts'
-import { alarmCell, cellsPerSide, drawGlyphs, glyphCell } from './glyphs.ts'
+import { isShown, isStanding, priorityOf } from './alarm-standing.ts'
+import { alarmCell, drawGlyphs, glyphCell } from './glyphs.ts'
+import { isNear } from './is-near.ts'
+import { createMarkerMaterial } from './marker-material.ts'
 import { type OverlaySite, showingOf, sourcesOf } from './overlay.ts'
-import { isNear } from './rings.ts'
 
 /** A mark on the screen: which device, where, which cell, how big in pixels. */
 export type Markers = {
@@ -21,57 +21,6 @@ export type Markers = {
 
 const capacity = 4096
 const countedAlarms = 128
-export const priorityOf: Readonly<Record<AlarmClass, number>> = { lifeSafety: 0, high: 1, medium: 2, low: 3 }
-export const isShown = ({ suppression, historic }: AlarmState): boolean => suppression === 'none' && !historic
-/** Not yet gone: what has gone and was never acknowledged is an outline. */
-export const isStanding = ({ condition, latched }: AlarmState): boolean => condition === 'active' || latched
-
-const vertex = /* glsl */ `
-attribute vec3 at;
-attribute vec4 look;
-uniform vec2 viewport;
-uniform float blink;
-varying vec2 vUv;
-varying vec2 vLook;
-varying vec2 vSpot;
-varying float vBadge;
-void main() {
-  vec4 spot = projectionMatrix * viewMatrix * vec4(at, 1.0);
-  spot.xy += position.xy * look.y / viewport * 2.0 * spot.w;
-  gl_Position = spot;
-  if (look.z > 0.5 && blink < 0.5) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
-  vec2 cell = vec2(mod(look.x, ${cellsPerSide}.0), floor(look.x / ${cellsPerSide}.0 + 0.001));
-  vUv = vec2(cell.x + uv.x, ${cellsPerSide}.0 - cell.y - 1.0 + uv.y) / ${cellsPerSide}.0;
-  vLook = look.zw;
-  vSpot = position.xy;
-  vBadge = step(7.5, look.x);
-}`
-
-const fragment = /* glsl */ `
-uniform sampler2D glyphs;
-uniform float night;
-varying vec2 vUv;
-varying vec2 vLook;
-varying vec2 vSpot;
-varying float vBadge;
-void main() {
-  vec4 mark = texture2D(glyphs, vUv);
-  // A look of 2 and more: the value is simulated, and a small open dot in the corner says so.
-  float simulated = step(1.5, vLook.y);
-  float stale = vLook.y - 2.0 * simulated;
-  float out0 = length(vSpot - vec2(0.33, -0.33));
-  float dot0 = simulated * (1.0 - smoothstep(0.12, 0.15, out0));
-  float core = smoothstep(0.05, 0.08, out0);
-  if (max(mark.a, dot0) < 0.02) discard;
-  gl_FragColor = mark;
-  #include <colorspace_fragment>
-  // By night a badge is dark with a pale sign: white discs would outshine the windows.
-  gl_FragColor.rgb = mix(gl_FragColor.rgb, vec3(1.02, 1.04, 1.06) - gl_FragColor.rgb * 0.88, vBadge * night);
-  float stripe = mod(gl_FragCoord.x + gl_FragCoord.y, 6.0);
-  gl_FragColor.rgb = mix(gl_FragColor.rgb, vec3(0.353, 0.376, 0.4), stale * 0.6 * (1.0 - smoothstep(1.0, 1.8, abs(stripe - 3.0))));
-  gl_FragColor = mix(gl_FragColor, vec4(mix(vec3(0.973, 0.969, 0.957), vec3(0.34, 0.37, 0.4), abs(core - night)), 1.0), dot0);
-}`
-
 /** Alarms, shape and number by priority, over everything; and the badges of the layers that are on, hatched where a device is silent. */
 export function createMarkers(site: OverlaySite): Markers {
   const sources = (['badge', 'strip', 'barrier'] as const)
@@ -92,14 +41,7 @@ export function createMarkers(site: OverlaySite): Markers {
   geometry.setAttribute('look', look)
   geometry.instanceCount = 0
   const glyphs = drawGlyphs()
-  const material = new ShaderMaterial({
-    vertexShader: vertex,
-    fragmentShader: fragment,
-    uniforms: { ...site.uniforms, glyphs: { value: glyphs } },
-    transparent: true,
-    depthTest: false,
-    depthWrite: false,
-  })
+  const material = createMarkerMaterial(site.uniforms, glyphs)
   const mesh = new Mesh(geometry, material)
   mesh.name = 'markers'
   mesh.frustumCulled = false

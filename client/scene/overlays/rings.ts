@@ -3,8 +3,9 @@ import type { DeviceEntry, PointEntry } from '../../../models/register.ts'
 import type { FrameContext } from '../frame-context.ts'
 import { palette } from '../palette.ts'
 import { readingState } from '../reading-state.ts'
+import { priorityOf } from './alarm-standing.ts'
 import { alarmTones, createFlatMaterial, hatchedGrey, hidden, setTone, toneOf } from './flat-material.ts'
-import { priorityOf } from './markers.ts'
+import { isNear } from './is-near.ts'
 import { type OverlaySite, showingOf, sourcesOf } from './overlay.ts'
 
 export type Rings = { readonly object: Object3D; update(context: FrameContext): boolean; dispose(): void }
@@ -62,9 +63,3 @@ export function createRings(site: OverlaySite): Rings {
 /** An event point may never have spoken; whether its device lives is told by its first measured point. */
 const pulseOf = (entry: DeviceEntry, point: PointEntry): PointEntry =>
   point.point.kind === 'event' ? (entry.points.get(entry.type.headline.find((id) => entry.points.get(id)?.point.kind !== 'event') ?? '') ?? point) : point
-
-/** Rings of other buildings and floors would lie over the one looked at. */
-export const isNear = (focus: FrameContext['view']['focus'], place: { readonly building?: string | undefined; readonly floor?: number | undefined }): boolean =>
-  focus.level === 'community' ||
-  place.building === undefined ||
-  (place.building === focus.building && (focus.level === 'building' || place.floor === undefined || place.floor === focus.floor))

@@ -1,15 +1,14 @@
 import { BoxGeometry, BufferAttribute, Color, Group, InstancedBufferAttribute, InstancedMesh, Matrix4, type Object3D } from 'three'
-import type { Position2, Ring } from '../../../models/site/geometry.ts'
 import type { FrameContext } from '../frame-context.ts'
 import { createModelMaterial } from '../materials/model-material.ts'
 import { readingState } from '../reading-state.ts'
 import { roofHeightOf } from '../site-index.ts'
 import { centreOf } from '../space.ts'
-import { alarmTones, createFlatMaterial, hatchedGrey, hidden, setTone, type Tone, toneOf } from './flat-material.ts'
-import { priorityOf } from './markers.ts'
+import { priorityOf } from './alarm-standing.ts'
+import { alarmTones, hatchedGrey, hidden, toneOf } from './flat-material.ts'
+import { isNear } from './is-near.ts'
+import { createLiftXray } from './lift-xray.ts'
 import { type OverlaySite, showingAlways, sourcesOf } from './overlay.ts'
-import { isNear } from './rings.ts'
-import { Shapes } from './shapes.ts'
 
 export type Shafts = { readonly object: Object3D; update(context: FrameContext): boolean; heightOf(device: string): number; dispose(): void }
 
@@ -17,7 +16,6 @@ const alive = new Color('#f4efe4')
 const open = new Color('#ffe9b8')
 const silent = new Color('#8d9398')
 const carTone = toneOf('#34495a', 0.92)
-const lineTone = toneOf('#5d7486', 0.55)
 
 /**
  * The cars of all lifts at the height they report, seen through the glass of shafts added outside; pale with its door
@@ -58,7 +56,7 @@ export function createShafts(site: OverlaySite): Shafts {
   const matrix = new Matrix4()
   for (let number = 0; number < sources.length; number += 1) mesh.setColorAt(number, silent)
   const watch = site.watches.add(sources.map(({ source, door }) => [source.point, door]))
-  const xray = createXray(
+  const xray = createLiftXray(
     sources.map(({ shaft, base, top }) => ({ shaft, base, top })),
     site,
   )
@@ -98,66 +96,5 @@ export function createShafts(site: OverlaySite): Shafts {
       mesh.dispose()
       xray.dispose()
     },
-  }
-}
-
-type Well = { readonly shaft: Ring; readonly base: number; readonly top: number }
-
-/** Cars as two leaves each and the corners of their shafts, drawn over the walls. */
-function createXray(wells: readonly Well[], { uniforms }: OverlaySite) {
-  const shapes = new Shapes()
-  for (const { shaft, base, top } of wells) {
-    shapes.begin()
-    for (const [east, north] of shaft) writeUpright(shapes, east, north, base, top)
-  }
-  const lines = shapes.toMesh('shaft-lines', uniforms, true)
-  const geometry = new BoxGeometry(0.78, 2.2, 1.4).translate(0, 1.15, 0)
-  const tones = new InstancedBufferAttribute(new Float32Array(Math.max(1, wells.length * 2) * 4), 4)
-  geometry.setAttribute('tone', tones)
-  const material = createFlatMaterial(uniforms, true)
-  const cars = new InstancedMesh(geometry, material, wells.length * 2)
-  cars.name = 'lift-cars-seen-through'
-  cars.frustumCulled = false
-  cars.renderOrder = 4
-  const matrix = new Matrix4()
-  let shown = 0
-  return {
-    cars,
-    lines,
-    set(number: number, [east, north]: Position2, up: number, isOpen: boolean, tone: Tone): void {
-      const apart = isOpen ? 0.85 : 0.4
-      if (tones.getW(number * 2) > 0) shown -= 1
-      for (const [leaf, side] of [-apart, apart].entries()) {
-        cars.setMatrixAt(number * 2 + leaf, matrix.makeTranslation(east + side, up, -north))
-        setTone(tones, number * 2 + leaf, tone)
-      }
-      if (tones.getW(number * 2) > 0) shown += 1
-      shapes.paint(number, tone[3] > 0 ? lineTone : hidden)
-      cars.instanceMatrix.needsUpdate = true
-      cars.visible = lines.visible = shown > 0
-    },
-    dispose(): void {
-      geometry.dispose()
-      material.dispose()
-      cars.dispose()
-      lines.geometry.dispose()
-    },
-  }
-}
-
-/** A thin upright with two faces, so that it is seen from any side. */
-function writeUpright(shapes: Shapes, east: number, north: number, low: number, high: number): void {
-  for (const [x, y] of [
-    [0.07, 0],
-    [0, 0.07],
-  ] as const) {
-    const [a, b, c, d] = [
-      shapes.vertex(east - x, north - y, low, 1),
-      shapes.vertex(east + x, north + y, low, 1),
-      shapes.vertex(east + x, north + y, high, 1),
-      shapes.vertex(east - x, north - y, high, 1),
-    ]
-    shapes.triangle(a, b, c)
-    shapes.triangle(a, c, d)
   }
 }

@@ -1,6 +1,6 @@
 import type { AlarmState } from '../../../models/protocol/alarm.ts'
 import type { FrameContext } from '../frame-context.ts'
-import { isShown } from '../overlays/markers.ts'
+import { isShown } from '../overlays/alarm-standing.ts'
 
 const calls = (alarm: AlarmState): boolean => isShown(alarm) && alarm.ack === 'unacked'
 

@@ -2,7 +2,7 @@ import type { AlarmState } from '../../../models/protocol/alarm.ts'
 import type { View } from '../../state/view.ts'
 import { effectiveFocus, sameFocus } from '../effective-focus.ts'
 import type { FrameContext } from '../frame-context.ts'
-import { isShown, isStanding, priorityOf } from '../overlays/markers.ts'
+import { isShown, isStanding, priorityOf } from '../overlays/alarm-standing.ts'
 
 /** Finds out what is fresh since the last frame and leads changed values to what shows them, so that all else is skipped. */
 export function readTelemetry(context: FrameContext): boolean {
