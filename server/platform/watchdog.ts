@@ -62,6 +62,12 @@ export function createWatchdog({ secondsAllowed, notices, clock, stallAfterMs = 
     }
   }
 
+  /** An end of the process must not wait for the thread's next look. */
+  const letGo = (): void => {
+    Atomics.store(shared, 1, 1)
+    Atomics.notify(shared, 1)
+  }
+
   return {
     report: () => ({
       ok: clock.monotonic() >= stalledUntil,
@@ -76,12 +82,13 @@ export function createWatchdog({ secondsAllowed, notices, clock, stallAfterMs = 
       if (secondsAllowed === 0) return
       worker = startWorker('watchdog-worker', import.meta.url, { beats, secondsAllowed })
       worker.unref()
+      process.once('exit', letGo)
     },
     stop: async () => {
       clearInterval(timer)
       lag.disable()
-      Atomics.store(shared, 1, 1)
-      Atomics.notify(shared, 1)
+      process.off('exit', letGo)
+      letGo()
       await worker?.terminate()
     },
   }
