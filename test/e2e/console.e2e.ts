@@ -221,15 +221,29 @@ test('more alarms than a person can read are grouped by building, the first mark
 
 test('every screen speaks English when asked to; none reports a fault, asks another host or breaks the security policy', async () => {
   const { page, goto, faults } = opened
-  for (const path of ['/alarms', '/devices', '/quarantine', '/system', `/?select=device:${meter}&focus=3/5`, '/nowhere']) {
-    await goto(`${path}${path.includes('?') ? '&' : '?'}motion=off&light=day&lang=en`)
+  const speaksEnglish = async (where: string): Promise<void> => {
     await expect(page.locator('.pages, .panel.device').first()).toBeVisible()
     await expect(page.locator('.pages [data-face="loading"]')).toHaveCount(0)
-    if (path === '/nowhere') await page.keyboard.press('?')
-    const words = await page.locator('.shell').innerText()
+    const words = (await page.locator('.shell').textContent()) ?? ''
     expect(words.length).toBeGreaterThan(300)
-    expect((words.match(/\p{Script=Han}+/gu) ?? []).filter((word) => word !== '中'), path).toEqual([])
+    expect(
+      (words.match(/\p{Script=Han}+/gu) ?? []).filter((word) => word !== '中'),
+      where,
+    ).toEqual([])
   }
+  await goto('/alarms?motion=off&light=day&lang=en')
+  await speaksEnglish('alarm history')
+  for (const name of ['Devices', 'Quarantine', 'System']) {
+    await page.locator('.page-links').getByRole('button', { name }).click()
+    await expect(page.locator('.pages h1')).toContainText(name)
+    await speaksEnglish(name)
+  }
+  await goto(`/?motion=off&light=day&lang=en&focus=3/5&select=device:${meter}`)
+  await page.keyboard.press('?')
+  await expect(page.locator('dialog.help')).toBeVisible()
+  await speaksEnglish('device panel and keys')
+  await page.goto(`${server.url}/nowhere?motion=off&lang=en`)
+  await expect(page.locator('.pages')).toContainText('There is no such page')
   await page.goto(`${server.url}/api/docs`)
   await expect(page.locator('body')).toContainText('Linli')
   expect(faults.filter((fault) => !/status of 503/.test(fault))).toEqual([])

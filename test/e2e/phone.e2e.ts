@@ -18,6 +18,9 @@ test.afterAll(async () => {
   await server.stop()
 })
 
+/** The three tabs at the bottom. */
+const tabsOf = (page: Page) => page.locator('nav.tabs')
+
 /** What a person would have to scroll sideways for: parts that reach beyond the screen and are not cut off by a scrolling part of their own. */
 const beyondTheEdge = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
@@ -46,17 +49,23 @@ test('no page needs to be scrolled sideways on a phone', async () => {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify([{ device: 'a-device-with-quite-a-long-name-that-nobody-knows', point: 'x', value: 1 }]),
   })
-  for (const [path, words] of [
-    ['/', '幸福里'],
-    ['/alarms', '3-2-501'],
-    ['/devices', 'smoke-1-1-101-kitchen'],
-    ['/quarantine', 'a-device-with-quite-a-long-name'],
-    ['/system', '进程'],
+  await goto('/?motion=off&light=day')
+  const fits = async (where: string): Promise<void> => {
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), where).toBeLessThanOrEqual(phone.width)
+    expect(await beyondTheEdge(page), where).toEqual([])
+  }
+  await fits('the scene')
+  for (const [name, words] of [
+    ['报警记录', '3-2-501'],
+    ['设备', 'smoke-1-1-101-kitchen'],
+    ['隔离区', 'a-device-with-quite-a-long-name'],
+    ['系统', '进程'],
   ] as const) {
-    await goto(`${path}?motion=off&light=day`)
-    await expect(page.locator('.shell')).toContainText(words)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(phone.width)
-    expect(await beyondTheEdge(page), path).toEqual([])
+    await tabsOf(page).getByRole('button', { name: '图层' }).click()
+    await fits('the layers')
+    await page.locator('.page-links').getByRole('button', { name, exact: true }).click()
+    await expect(page.locator('.pages')).toContainText(words)
+    await fits(name)
   }
 })
 
@@ -64,7 +73,7 @@ test('an alarm is reached and acknowledged with the thumb, and its device comes 
   const { page, goto, faults } = opened
   await goto('/?motion=off&light=day')
   const before = await takePicture(page)
-  const tabs = page.getByRole('navigation', { name: '页面' }).last()
+  const tabs = tabsOf(page)
   await tabs.getByRole('button', { name: '动态' }).click()
   await page.locator('.alarm-main', { hasText: '3-2-501' }).click()
   await untilScene(page, (scene) => scene.openFloor?.level === 5, null)
