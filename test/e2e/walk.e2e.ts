@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { shippedCommunities } from '../../models/communities/index.ts'
 import { homesOf } from '../../models/site/homes.ts'
 import { openPage, placeOnScreen, readScene, untilScene } from '../support/browser/open-page.ts'
-import { type Box, boxAround, type Colour, countPixels, isWarmLight, meanColour, takePicture } from '../support/browser/picture.ts'
+import { type Box, boxAround, type Colour, countPixels, isWarmLight, meanColour, type Picture, takePicture } from '../support/browser/picture.ts'
 import { type BuiltServer, startBuiltServer } from '../support/built-server.ts'
 import { type Influxd, startInfluxd } from '../support/influxd.ts'
 
@@ -64,40 +64,8 @@ async function walk(server: BuiltServer, page: Page, goto: (address: string) => 
     await untilScene(page, (scene) => scene.cars > 20, null)
     expect(await readScene(page, (scene) => scene.shown.simulated)).toBeGreaterThan(100)
   })
-  const before = await test.step('3-2-501 is found by its number, with its meters', async () => {
-    await page.keyboard.press('Control+k')
-    await page.keyboard.type(kitchenIn)
-    await page.keyboard.press('Enter')
-    await untilScene(page, (scene) => scene.openFloor?.building === '3' && scene.openFloor.level === 5, null)
-    const panel = page.locator('.selected .panel')
-    await expect(panel.locator('.row', { hasText: '智能电能表' })).toContainText(/\d kW/)
-    await expect(panel.locator('.row', { hasText: '智能远传水表' })).toContainText(/\d m³/)
-    return await takePicture(page)
-  })
-  await test.step('dragged back to yesterday evening, the windows are lit as the meters said then', async () => {
-    const evening = yesterdayEvening(Date.now())
-    if (past === 'posted') await postPast(server, evening)
-    await expect.poll(async () => (await powersAt(server, evening)).size, { timeout: 300_000, intervals: [2000] }).toBeGreaterThan(0.9 * homes.length)
-    await page.getByRole('button', { name: '邻里' }).click()
-    await page.keyboard.press('n')
-    await page.keyboard.press('n')
-    if (Date.now() - evening > 23 * hour) await page.getByRole('button', { name: '7 天', exact: true }).click()
-    await dragTimeTo(page, evening)
-    await expect(page.locator('[data-testid="replay-frame"]')).toContainText('非实时画面')
-    await untilScene(page, (scene, at) => Math.abs(scene.shownAt - at) < 1_800_000 && scene.litHomes > 100 && scene.night > 0.5, evening)
-    await expect(async () => {
-      const shownAt = await readScene(page, (scene) => scene.shownAt)
-      const powers = await powersAt(server, shownAt)
-      const ids = [...powers.keys()]
-      const windows = await page.evaluate((asked) => asked.map((home) => window.linliScene?.windows(home) ?? Number.NaN), ids)
-      const wrong = ids.filter((home, index) => {
-        const power = powers.get(home) ?? 0
-        return windows[index] > 0 ? power <= standbyKilowatts : power > visibleKilowatts
-      })
-      expect(wrong).toEqual([])
-    }).toPass({ timeout: 60_000 })
-    expect(countPixels(await takePicture(page), free, isWarmLight)).toBeGreaterThan(300)
-  })
+  const before = await test.step('3-2-501 is found by its number, with its meters', () => findHome(page))
+  await test.step('dragged back to yesterday evening, the windows are lit as the meters said then', () => seeYesterdayEvening(server, page, past))
   await test.step('and back to now', async () => {
     await page.getByRole('button', { name: '实时', exact: true }).click()
     await expect(page.locator('[data-testid="replay-frame"]')).toHaveCount(0)
@@ -106,29 +74,67 @@ async function walk(server: BuiltServer, page: Page, goto: (address: string) => 
   await test.step('the kitchen fire is started from the page', async () => {
     await page.keyboard.press('n')
     await page.getByRole('button', { name: '演练' }).click()
-    const sheet = page.locator('dialog.scenarios')
-    await sheet.locator('.scenario', { hasText: '厨房火灾' }).getByRole('button').click()
-    await expect(sheet.locator('.scenario', { hasText: '厨房火灾' }).getByRole('button')).toBeDisabled()
+    const start = page.locator('dialog.scenarios .scenario', { hasText: '厨房火灾' }).getByRole('button')
+    await start.click()
+    await expect(start).toBeDisabled()
     await page.keyboard.press('Escape')
   })
-  await test.step('it is seen where it is, what is near is named, the way out is drawn, and all of it is marked as simulated', async () => {
-    const alarm = page.locator('.alarm[data-class="lifeSafety"]', { hasText: kitchenIn }).first()
-    await expect(alarm).toContainText('模拟', { timeout: 120_000 })
-    await alarm.locator('.alarm-main').click()
-    await untilScene(page, (scene) => scene.openFloor?.level === 5 && scene.fireRooms.includes('3-2-501-kitchen'), null)
-    await expect(page.locator('.panel.device .tag.origin')).toHaveText('模拟')
-    const labels = await readScene(page, (scene) => scene.labels)
-    expect(labels.filter((label) => /3-2-501.*火警.*模拟/.test(label)).length, labels.join(', ')).toBeGreaterThan(0)
-    expect(labels.filter((label) => /消火栓.*\d+ m/.test(label)).length, labels.join(', ')).toBeGreaterThan(0)
-    const picture = await takePicture(page)
-    const at = homes.find(({ home }) => home.id === kitchenIn)
-    const outline = at?.plan.rooms.find(({ key }) => key === 'kitchen')?.outline ?? []
-    const middle = [0, 1].map((axis) => outline.reduce((sum, corner) => sum + corner[axis], 0) / outline.length)
-    const kitchen = boxAround(await placeOnScreen(page, [middle[0], middle[1], (at?.elevationMeters ?? 0) + 0.1]), 3)
-    const { red, green } = meanColour(picture, kitchen)
-    expect(red - green, 'the kitchen is red').toBeGreaterThan(60)
-    expect(countPixels(picture, free, isGuideBlue), 'the way out is blue').toBeGreaterThan(countPixels(before, free, isGuideBlue) + 150)
-  })
+  await test.step('it is seen where it is, what is near is named, the way out is drawn, and all of it is marked as simulated', () => seeFire(page, before))
+}
+
+async function findHome(page: Page): Promise<Picture> {
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(kitchenIn)
+  await page.keyboard.press('Enter')
+  await untilScene(page, (scene) => scene.openFloor?.building === '3' && scene.openFloor.level === 5, null)
+  const panel = page.locator('.selected .panel')
+  await expect(panel.locator('.row', { hasText: '智能电能表' })).toContainText(/\d kW/)
+  await expect(panel.locator('.row', { hasText: '智能远传水表' })).toContainText(/\d m³/)
+  return await takePicture(page)
+}
+
+async function seeYesterdayEvening(server: BuiltServer, page: Page, past: 'simulated' | 'posted'): Promise<void> {
+  const evening = yesterdayEvening(Date.now())
+  if (past === 'posted') await postPast(server, evening)
+  await expect.poll(async () => (await powersAt(server, evening)).size, { timeout: 300_000, intervals: [2000] }).toBeGreaterThan(0.9 * homes.length)
+  await page.getByRole('button', { name: '邻里' }).click()
+  // From day by night to the light of the sun, as it was then.
+  await page.keyboard.press('n')
+  await page.keyboard.press('n')
+  if (Date.now() - evening > 23 * hour) await page.getByRole('button', { name: '7 天', exact: true }).click()
+  await dragTimeTo(page, evening)
+  await expect(page.locator('[data-testid="replay-frame"]')).toContainText('非实时画面')
+  await untilScene(page, (scene, at) => Math.abs(scene.shownAt - at) < 1_800_000 && scene.litHomes > 100 && scene.night > 0.5, evening)
+  await expect(async () => {
+    const powers = await powersAt(server, await readScene(page, (scene) => scene.shownAt))
+    const ids = [...powers.keys()]
+    expect(ids.length).toBeGreaterThan(0.9 * homes.length)
+    const windows = await page.evaluate((asked) => asked.map((home) => window.linliScene?.windows(home) ?? Number.NaN), ids)
+    const wrong = ids.filter((home, index) => {
+      const power = powers.get(home) ?? 0
+      return windows[index] > 0 ? power <= standbyKilowatts : power > visibleKilowatts
+    })
+    expect(wrong).toEqual([])
+  }).toPass({ timeout: 60_000 })
+  expect(countPixels(await takePicture(page), free, isWarmLight)).toBeGreaterThan(300)
+}
+
+async function seeFire(page: Page, before: Picture): Promise<void> {
+  const alarm = page.locator('.alarm[data-class="lifeSafety"]', { hasText: kitchenIn }).first()
+  await expect(alarm).toContainText('模拟', { timeout: 120_000 })
+  await alarm.locator('.alarm-main').click()
+  await untilScene(page, (scene) => scene.openFloor?.level === 5 && scene.fireRooms.includes('3-2-501-kitchen'), null)
+  await expect(page.locator('.panel.device .tag.origin')).toHaveText('模拟')
+  const labels = await readScene(page, (scene) => scene.labels)
+  expect(labels.filter((label) => /3-2-501.*火警.*模拟/.test(label)).length, labels.join(', ')).toBeGreaterThan(0)
+  expect(labels.filter((label) => /消火栓.*\d+ m/.test(label)).length, labels.join(', ')).toBeGreaterThan(0)
+  const picture = await takePicture(page)
+  const at = homes.find(({ home }) => home.id === kitchenIn)
+  const outline = at?.plan.rooms.find(({ key }) => key === 'kitchen')?.outline ?? []
+  const [east, north] = [0, 1].map((axis) => outline.reduce((sum, corner) => sum + corner[axis], 0) / outline.length)
+  const { red, green } = meanColour(picture, boxAround(await placeOnScreen(page, [east, north, (at?.elevationMeters ?? 0) + 0.1]), 3))
+  expect(red - green, 'the kitchen is red').toBeGreaterThan(60)
+  expect(countPixels(picture, free, isGuideBlue), 'the way out is blue').toBeGreaterThan(countPixels(before, free, isGuideBlue) + 150)
 }
 
 const stores = [
