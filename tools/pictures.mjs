@@ -1,7 +1,7 @@
 // npm run pictures: the screenshots of docs/images, taken from the running product in a real browser.
 // Software drawing takes seconds a picture; the whole set some minutes. `-- NAME…` takes only those named.
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -37,6 +37,7 @@ const pictures = [
   { name: 'quarantine', at: '/quarantine', size: wall, refused: true },
   { name: 'system', at: '/system', size: wall },
   { name: 'phone', at: '/?light=day', size: phone },
+  { name: 'imported', at: '/?light=day', size: wall, map: '../shared/data/osm-beijing-cau/map.osm' },
 ]
 
 requireNode()
@@ -47,26 +48,53 @@ await ensureInstalled()
 await ensureBuilt()
 const { chromium } = await import('@playwright/test')
 
-const data = mkdtempSync(join(tmpdir(), 'linli-pictures-'))
-const server = spawn(process.execPath, [join(root, 'dist/server/main.js'), '--port', '0', '--data', data], {
-  stdio: ['ignore', 'pipe', 'inherit'],
-  env: { ...process.env, LINLI_MQTT_PORT: '0', LINLI_BACKFILL_DAYS: '2' },
-})
+const servers = []
 process.on('exit', () => {
-  server.kill('SIGKILL')
-  rmSync(data, { recursive: true, force: true, maxRetries: 5 })
+  for (const { child, data } of servers) {
+    child.kill('SIGKILL')
+    rmSync(data, { recursive: true, force: true, maxRetries: 5 })
+  }
 })
-const address = await new Promise((done) => {
-  let output = ''
-  server.stdout.on('data', (bytes) => {
-    output += bytes
-    const found = /page +(http\S+?)\/?\s/.exec(output)
-    if (found) done(found[1])
+
+/** A server of its own on a free port, once its past is filled in; gives its address. */
+async function serve(days, ...options) {
+  const data = mkdtempSync(join(tmpdir(), 'linli-pictures-'))
+  const child = spawn(process.execPath, [join(root, 'dist/server/main.js'), '--port', '0', '--data', data, ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, LINLI_MQTT_PORT: '0', LINLI_BACKFILL_DAYS: String(days) },
   })
-})
-const system = async () => (await fetch(`${address}/api/v1/system`)).json()
-process.stdout.write('filling in two days of history…\n')
-while (!(await system()).simulator.backfill?.finished) await sleep(2000)
+  servers.push({ child, data })
+  const address = await new Promise((done) => {
+    let output = ''
+    child.stdout.on('data', (bytes) => {
+      output += bytes
+      const found = /page +(http\S+?)\/?\s/.exec(output)
+      if (found) done(found[1])
+    })
+  })
+  if (days > 0) process.stdout.write(`filling in ${days} days of history…\n`)
+  while (days > 0 && !(await (await fetch(`${address}/api/v1/system`)).json()).simulator.backfill?.finished) await sleep(2000)
+  return address
+}
+
+/** The server of 幸福里, or of a map that is imported first; started when its first picture is taken. */
+const addresses = new Map()
+async function addressOf(map) {
+  if (addresses.has(map)) return addresses.get(map)
+  const options = []
+  if (map) {
+    const model = join(mkdtempSync(join(tmpdir(), 'linli-map-')), 'imported.json')
+    const made = spawnSync(process.execPath, [join(root, 'dist/server/import/main.js'), join(root, map), '--out', model], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    if (made.status !== 0) fail(`${map} could not be imported.`, 1)
+    options.push('--community', model)
+  }
+  // A map is shown as it is now: it needs no past.
+  const address = await serve(map ? 0 : 2, ...options)
+  addresses.set(map, address)
+  return address
+}
 
 const browser = await chromium.launch({
   executablePath: process.env.LINLI_CHROMIUM ?? '/usr/bin/chromium',
@@ -81,8 +109,13 @@ const browser = await chromium.launch({
     '--disable-quic',
   ],
 })
-for (const { name, at, size, scenario, waitSeconds = 0, press, refused } of pictures) {
+for (const { name, at, size, scenario, waitSeconds = 0, press, refused, map } of pictures) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
+  if (map && !existsSync(join(root, map))) {
+    process.stdout.write(`${name}: left out, there is no ${map}\n`)
+    continue
+  }
+  const address = await addressOf(map)
   const json = { 'content-type': 'application/json' }
   if (scenario) await fetch(`${address}/api/v1/scenarios/${scenario}/start`, { method: 'POST', headers: json, body: '{}' })
   if (refused)
@@ -112,5 +145,7 @@ for (const { name, at, size, scenario, waitSeconds = 0, press, refused } of pict
   await page.close()
 }
 await browser.close()
-server.kill('SIGTERM')
-await new Promise((done) => server.once('exit', done))
+for (const { child } of servers) {
+  child.kill('SIGTERM')
+  if (child.exitCode === null) await new Promise((done) => child.once('exit', done))
+}
