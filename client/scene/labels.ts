@@ -12,7 +12,8 @@ export type Project = (east: number, up: number, south: number, into: Projected)
 /** One DOM layer with a fixed number of labels: alarms with their place and value, what a fire concerns, names of buildings. */
 export type Labels = {
   write(context: FrameContext): void
-  place(project: Project): void
+  /** `left` and `right`: the part of the picture that no panel covers. */
+  place(project: Project, left: number, right: number): void
   readonly texts: readonly string[]
   dispose(): void
 }
@@ -26,6 +27,10 @@ type Label = {
   south: number
   text: string
   width: number
+  /** Where it stands now, CSS pixels from the top left. */
+  x: number
+  y: number
+  isShown: boolean
 }
 
 const alarmLabels = 5
@@ -34,11 +39,11 @@ const selectedLabels = 1
 const nameLabels = 64
 const priorityColors = [palette.critical, palette.high, palette.medium, palette.low]
 const leaderPixels = 44
+const lineHeight = 28
 
 export function createLabels(layer: HTMLElement): Labels {
   const pool = Array.from({ length: alarmLabels + noteLabels + selectedLabels + nameLabels }, () => createLabel(layer))
   const projected: Projected = { x: 0, y: 0, visible: false }
-  const taken: { x: number; y: number; width: number; height: number }[] = []
   return {
     get texts() {
       return pool.filter(({ kind }) => kind !== 'none').map(({ text }) => text)
@@ -50,9 +55,10 @@ export function createLabels(layer: HTMLElement): Labels {
       used = writeNames(pool, used, context)
       for (let index = used; index < pool.length; index += 1) pool[index].kind = 'none'
     },
-    place(project) {
-      taken.length = 0
-      for (const label of pool) {
+    place(project, left, right) {
+      for (let index = 0; index < pool.length; index += 1) {
+        const label = pool[index]
+        label.isShown = false
         if (label.kind === 'none') {
           hide(label)
           continue
@@ -60,30 +66,18 @@ export function createLabels(layer: HTMLElement): Labels {
         project(label.east, label.up, label.south, projected)
         // Measured once per text: asking for it lays the page out.
         if (label.width === 0) label.width = label.element.offsetWidth
-        const { width } = label
-        const lift = label.kind === 'name' ? 0 : leaderPixels
-        const box = { x: projected.x - width / 2, y: projected.y - lift - 28, width, height: 28 }
-        const covered = taken.some(
-          (other) => box.x < other.x + other.width && box.x + box.width > other.x && box.y < other.y + other.height && box.y + box.height > other.y,
-        )
-        if (!projected.visible || (covered && label.kind === 'name')) {
+        const isName = label.kind === 'name'
+        // No panel covers what an alarm says: it stays in the free part of the picture, its thing may lie beside it.
+        label.x = isName ? projected.x - label.width / 2 : Math.min(Math.max(projected.x - label.width / 2, left), Math.max(left, right - label.width))
+        label.y = projected.y - (isName ? 0 : leaderPixels) - lineHeight
+        if (!projected.visible || (isName && isCovered(pool, index))) {
           hide(label)
           continue
         }
         // Alarms and notes are never dropped: they step up over what is there already.
-        for (
-          let step = 0;
-          step < 6 &&
-          taken.some((other) => box.x < other.x + other.width && box.x + box.width > other.x && box.y < other.y + other.height && box.y + box.height > other.y);
-          step += 1
-        )
-          box.y -= 32
-        taken.push(box)
-        label.element.style.visibility = 'visible'
-        label.element.style.transform = `translate(${Math.round(box.x)}px, ${Math.round(box.y)}px)`
-        label.leader.style.visibility = lift > 0 ? 'visible' : 'hidden'
-        if (lift > 0)
-          label.leader.style.transform = `translate(${Math.round(projected.x)}px, ${Math.round(box.y + 28)}px) scaleY(${Math.max(0, projected.y - box.y - 28)})`
+        for (let step = 0; step < 6 && isCovered(pool, index); step += 1) label.y -= lineHeight + 4
+        label.isShown = true
+        show(label, projected)
       }
     },
     dispose() {
@@ -101,7 +95,25 @@ function createLabel(layer: HTMLElement): Label {
   const leader = document.createElement('div')
   leader.style.cssText = 'position:absolute;left:0;top:0;width:1px;height:1px;visibility:hidden;transform-origin:0 0;background:rgba(86,93,100,.7)'
   layer.append(leader, element)
-  return { element, leader, kind: 'none', east: 0, up: 0, south: 0, text: '', width: 0 }
+  return { element, leader, kind: 'none', east: 0, up: 0, south: 0, text: '', width: 0, x: 0, y: 0, isShown: false }
+}
+
+/** Whether a label lies over one that is placed already. */
+function isCovered(pool: readonly Label[], index: number): boolean {
+  const { x, y, width } = pool[index]
+  for (let other = 0; other < index; other += 1) {
+    const there = pool[other]
+    if (there.isShown && x < there.x + there.width && x + width > there.x && y < there.y + lineHeight && y + lineHeight > there.y) return true
+  }
+  return false
+}
+
+function show({ element, leader, kind, x, y, width }: Label, at: Projected): void {
+  element.style.visibility = 'visible'
+  element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`
+  const hasLeader = kind !== 'name' && at.x > x && at.x < x + width
+  leader.style.visibility = hasLeader ? 'visible' : 'hidden'
+  if (hasLeader) leader.style.transform = `translate(${Math.round(at.x)}px, ${Math.round(y + lineHeight)}px) scaleY(${Math.max(0, at.y - y - lineHeight)})`
 }
 
 function hide({ element, leader }: Label): void {

@@ -15,13 +15,13 @@ const project: Project = (east, up, south, into) => {
 
 /** Moves the few labels of the one layer over the picture to where their things are now. */
 export function placeLabels(context: FrameContext): boolean {
-  const { labels, fresh, camera, view } = context
+  const { labels, fresh, camera, view, insets, width } = context
   if (!labels) return false
   const speaks = fresh.telemetry && view.selection?.kind === 'device'
   if (fresh.alarms || fresh.view || fresh.minute || speaks) labels.write(context)
   else if (!fresh.camera) return false
   camera.updateMatrixWorld()
   shown = context
-  labels.place(project)
+  labels.place(project, insets.left + 8, width - insets.right - 8)
   return false
 }
