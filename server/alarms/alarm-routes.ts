@@ -28,6 +28,8 @@ const Params = z.strictObject({ id: z.string().max(300).meta({ description: '`{d
 const Scope = z.strictObject({ community: communityField })
 const Doing = z.strictObject({ occurrence: z.string().max(400), version: z.int(), commandId: z.string().max(100), comment: z.string().max(1000).optional() })
 const Cursor = z.tuple([z.number(), z.int()])
+/** The running number an occurrence was opened with; `number` moves on with each of its steps. */
+const openedWith = ({ occurrence }: AlarmState): number => Number(occurrence.slice(occurrence.lastIndexOf('@') + 1))
 
 /** Alarms and their life. An act names the occurrence and version that were on screen; who came second is told who was first. */
 export function alarmRoutes({ alarms, communities }: { readonly alarms: Alarms; readonly communities: Communities }): Route[] {
@@ -55,7 +57,7 @@ export function alarmRoutes({ alarms, communities }: { readonly alarms: Alarms; 
       })
       const items = found.slice(0, limit)
       const last = items.at(-1)
-      return { status: 200, body: { items, next: found.length > limit && last ? encodeCursor([last.raisedAt, last.number]) : null } }
+      return { status: 200, body: { items, next: found.length > limit && last ? encodeCursor([last.raisedAt, openedWith(last)]) : null } }
     },
   })
   const actRoute = (name: 'acknowledge' | 'reset', summary: { zh: string; en: string }) =>

@@ -2,12 +2,15 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { AlarmTransition } from '../../../../models/protocol/alarm.ts'
+import { alarmRoutes } from '../../../../server/alarms/alarm-routes.ts'
 import type { Alarms } from '../../../../server/alarms/alarms.ts'
 import { createAlarms } from '../../../../server/alarms/alarms.ts'
+import { createCommunities } from '../../../../server/api/held-community.ts'
 import type { Journal } from '../../../../server/journal/journal.ts'
 import { openRecords } from '../../../../server/platform/records-db.ts'
 import { makeIngest } from '../../../support/make-ingest.ts'
 import { createMemoryJournal } from '../../../support/memory-journal.ts'
+import { serveRoutes } from '../../../support/serve-routes.ts'
 import { shippedRegister } from '../../../support/shipped-world.ts'
 import { createSilentLog } from '../../../support/silent-log.ts'
 import { temporaryDirectory } from '../../../support/temporary-directory.ts'
@@ -183,6 +186,20 @@ describe('alarms', () => {
     ])
     expect(await alarms.currentAt(yesterday + 300_000)).toHaveLength(1)
     expect(await alarms.currentAt(yesterday + 700_000)).toHaveLength(0)
+  })
+
+  it('gives each occurrence once, page by page, also those that have ended since', async () => {
+    const { alarms, smoke, register, state } = await make()
+    for (let n = 0; n < 6; n += 1) await smoke(n % 2 === 0 ? 0.4 : 0.01, start + n * 1000)
+    const { base } = await serveRoutes(alarmRoutes({ alarms, communities: createCommunities([{ id: register.community.id, register, state }]) }))
+    const found: string[] = []
+    for (let after = ''; ; ) {
+      const answer: { items: { occurrence: string }[]; next: string | null } = await (await fetch(`${base}/api/v1/alarms?state=all&limit=1${after}`)).json()
+      found.push(...answer.items.map(({ occurrence }) => occurrence))
+      if (answer.next === null) break
+      after = `&after=${answer.next}`
+    }
+    expect(found).toEqual([`${fire}@5`, `${fire}@3`, `${fire}@1`])
   })
 
   it('reports a fire that came late, saying by how much', async () => {
