@@ -9,7 +9,7 @@ const bins = ['bin-a', 'bin-b'].map((id, index) => ({ id, type: 'waste.bin', pla
 
 function make() {
   const scene = sceneOf({ ...smallCommunity(), devices: bins }, { layers: new Set(['waste']) })
-  const posts = createPosts({ register: scene.register })
+  const posts = createPosts({ register: scene.register, watches: scene.stage.watches })
   const heightOf = (instance: number): number => {
     const matrix = new Matrix4()
     posts.object.getMatrixAt(instance, matrix)
