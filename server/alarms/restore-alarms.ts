@@ -61,25 +61,28 @@ async function evaluateTail(
 ): Promise<void> {
   const isTold = (finding: Finding, sequence: number) => (known.get(alarmId(finding.device.entry.id, finding.alarm.id))?.through ?? -1) >= sequence
   const head = journal.head
+  const foundNow = new Set<number>()
   await eachFact(journal, from, (fact, sequence) => {
     if (fact.kind !== 'readings' || sequence > head) return
     watch.read(
       fact.readings,
       (index) => !isPast(fact.readings, index),
       (finding) => {
-        if (!isTold(finding, sequence)) recordFinding(finding, sequence)
+        if (isTold(finding, sequence)) return
+        recordFinding(finding, sequence)
+        foundNow.add(finding.device.first + finding.alarm.index)
       },
     )
     past.read(fact.readings, (alarm) => {
       if (!store.knowsPast(alarmId(alarm.raised.device.entry.id, alarm.raised.alarm.id), alarm.raised.time)) recordPast(alarm, sequence)
     })
   })
-  // What time alone had changed is in no reading: the journal's last word stands.
+  // What time alone had changed is in no reading: the journal's last word stands, unless a later one was found just now.
   for (const device of plan.devices)
     for (const alarm of device.alarms) {
-      const transition = known.get(alarmId(device.entry.id, alarm.id))
-      if (!transition) continue
       const instance = device.first + alarm.index
+      const transition = known.get(alarmId(device.entry.id, alarm.id))
+      if (!transition || foundNow.has(instance)) continue
       const memory = watch.memories.get(instance) ?? freshMemory(alarm)
       const active = transition.state.condition === 'active'
       if (memory.active !== active && transition.by === 'system') watch.remember(instance, { ...memory, active, since: null })

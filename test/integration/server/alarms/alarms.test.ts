@@ -124,6 +124,20 @@ describe('alarms', () => {
     expect(third.alarms.newest).toBe(3)
   })
 
+  it('raises the next fire though the end of the one before was only found at the start', async () => {
+    const journal = createMemoryJournal()
+    const directory = temporaryDirectory()
+    const first = await make(journal, directory)
+    await first.smoke(0.4, start)
+    // Killed between the reading that ends the fire and the step that says so: nobody evaluates it any more.
+    const killed = await makeIngest({ now: start + 5000, journal, register: first.register, directory })
+    await killed.ingest.accept([{ device: 'smoke-3-2-501-kitchen', point: 'obscuration', value: 0.01, time: start + 5000 }], measured)
+    const again = await make(journal, directory)
+    expect(again.alarms.get(fire)).toMatchObject({ condition: 'normal', latched: true })
+    await again.smoke(0.5, start + 10_000)
+    expect(again.alarms.get(fire)).toMatchObject({ condition: 'active', ack: 'unacked', deviceTime: start + 10_000 })
+  })
+
   it('rebuilds its list from the journal alone when the records are lost', async () => {
     const journal = createMemoryJournal()
     const first = await make(journal)
