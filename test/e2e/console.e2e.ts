@@ -88,6 +88,24 @@ test('the history of the last day is drawn where its axes say, gaps as gaps', as
   expect(gap && gap.x < x(silence) && gap.x + gap.width > x(silence)).toBe(true)
 })
 
+test('the chart is taken along as a table and as a picture, and nothing of it breaks the policy of the page', async () => {
+  const { page, faults } = opened
+  const before = faults.length
+  const saved = async (name: string): Promise<Buffer> => {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()])
+    const parts: Buffer[] = []
+    for await (const part of await download.createReadStream()) parts.push(part)
+    return Buffer.concat(parts)
+  }
+  const table = (await saved('存为表格')).toString('utf8').split('\r\n')
+  expect(table[0]).toContain(`${meter} power (kW)`)
+  expect(table.length).toBeGreaterThan(200)
+  const picture = await saved('存为图片')
+  expect(picture.subarray(1, 4).toString('latin1')).toBe('PNG')
+  expect(picture.length).toBeGreaterThan(3000)
+  expect(faults.slice(before)).toEqual([])
+})
+
 test('a link opens the same place, device, layers, moment and language at a colleague', async ({ browser }) => {
   const { page, goto } = opened
   await goto('/?motion=off&light=day')
