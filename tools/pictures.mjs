@@ -33,6 +33,8 @@ const pictures = [
     waitSeconds: 75,
     press: '.alarm[data-class="lifeSafety"] .alarm-main',
   },
+  // The fire still burns: the same moment on paper.
+  { name: 'plan', at: '/?view=plan&light=day', size: wall },
   { name: 'english', at: '/?lang=en&light=day', size: wall },
   { name: 'quarantine', at: '/quarantine', size: wall, refused: true },
   { name: 'system', at: '/system', size: wall },
@@ -131,8 +133,7 @@ for (const { name, at, size, scenario, waitSeconds = 0, press, refused, map } of
   const page = await browser.newPage({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
   if (waitSeconds) await sleep(waitSeconds * 1000)
   await page.goto(`${address}${at}`)
-  if (!at.startsWith('/quarantine') && !at.startsWith('/system'))
-    await page.waitForFunction(() => globalThis.linliScene?.ready, undefined, { timeout: 120_000 })
+  if (!/^\/(quarantine|system)|view=plan/.test(at)) await page.waitForFunction(() => globalThis.linliScene?.ready, undefined, { timeout: 120_000 })
   if (press)
     await page
       .locator(press)
