@@ -13,7 +13,7 @@ export type OpenedPage = {
 /** The part of a picture of 960 × 540 that no panel covers. */
 export const sceneBox: Box = { x: 240, y: 66, width: 345, height: 380 }
 
-/** A new page on the server, watched for faults. While `allowsOutage`, failures to reach the server, and its 503 while it restores itself, are none. */
+/** A new page on the server, watched for faults. While `allowsOutage`, failures to reach the server, and its 503 while it restores itself (also in place of a style sheet), are none. */
 export async function openPage(
   browser: Browser,
   server: BuiltServer,
@@ -24,7 +24,11 @@ export async function openPage(
   const faults: string[] = []
   page.on('pageerror', ({ message }) => faults.push(`page: ${message}`))
   page.on('console', (message) => {
-    if (message.type() === 'error' && !(allowsOutage && /net::ERR_|WebSocket|status of 503/.test(message.text()))) faults.push(`console: ${message.text()}`)
+    if (
+      message.type() === 'error' &&
+      !(allowsOutage && /net::ERR_|WebSocket|status of 503|Refused to apply style .* because its MIME type .*problem/.test(message.text()))
+    )
+      faults.push(`console: ${message.text()}`)
   })
   page.on('request', (request) => {
     const { protocol, host } = new URL(request.url())
