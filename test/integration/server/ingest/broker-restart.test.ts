@@ -67,6 +67,8 @@ it(
       const server = startProduct([], { data, env: { LINLI_MQTT_URL: mosquitto.url } })
       const base = await server.address
       await subscribed(base)
+      // A subscription that the broker had not written is gone with it, and what comes before the next one is for nobody.
+      await sleep(writtenWithinMs)
       return { server, base }
     }
     let { server, base } = await begin()
