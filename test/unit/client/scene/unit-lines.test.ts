@@ -1,10 +1,19 @@
 import { expect, it } from 'vitest'
 import { unitLinesOf } from '../../../../client/scene/build/unit-lines.ts'
 import { contains, placeOn } from '../../../../client/scene/space.ts'
-import type { Building } from '../../../../models/site/building.ts'
+import type { Building, Unit } from '../../../../models/site/building.ts'
 import { shippedRegister } from '../../../support/shipped-world.ts'
 
-const unit = (east: number, north: number, facing: number) => ({ entrance: { position: [east, north], facing } }) as unknown as Building['units'][number]
+const unit = (east: number, north: number, facing: number): Unit => ({
+  id: `${east} ${north}`,
+  name: { zh: '单元', en: 'Unit' },
+  entrance: { position: [east, north], facing },
+  stairs: null,
+  landing: null,
+  lifts: [],
+  plans: [],
+  floors: [],
+})
 /** Open to the north, with arms of 10 m: doors of the arms look outwards, those of the middle part into the court. */
 const court: Pick<Building, 'outline' | 'units'> = {
   outline: [
