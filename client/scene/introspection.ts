@@ -21,7 +21,7 @@ export type SceneReport = {
   readonly night: number
   readonly litHomes: number
   readonly cars: number
-  readonly camera: { readonly position: readonly number[]; readonly target: readonly number[] }
+  readonly camera: { readonly position: readonly number[]; readonly target: readonly number[]; readonly resting: boolean }
   readonly openFloor: { readonly building: string; readonly level: number } | null
   readonly alarmMarks: number
   readonly badges: number
@@ -94,8 +94,9 @@ export function introspect(context: FrameContext, gl: WebGLRenderer): () => void
       return overlays.bays.occupied()
     },
     get camera() {
-      const target = context.controls?.getTarget(stage.middle.clone()) ?? stage.middle
-      return { position: context.camera.position.toArray(), target: target.toArray() }
+      // Where it looks now, not where it is going: the position is of now, too.
+      const target = context.controls?.getTarget(stage.middle.clone(), false) ?? stage.middle
+      return { position: context.camera.position.toArray(), target: target.toArray(), resting: context.controls?.active !== true }
     },
     get openFloor() {
       return stage.openFloor.shown

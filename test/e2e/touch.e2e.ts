@@ -23,7 +23,7 @@ test.afterAll(async () => {
   await server.stop()
 })
 
-const camera = () => readScene(page, (scene) => ({ position: [...scene.camera.position], target: [...scene.camera.target] }))
+const camera = () => readScene(page, (scene) => ({ position: [...scene.camera.position], target: [...scene.camera.target], resting: scene.camera.resting }))
 const distanceOf = ({ position, target }: { position: number[]; target: number[] }): number =>
   Math.hypot(...position.map((value, axis) => value - (target[axis] ?? 0)))
 
@@ -42,7 +42,7 @@ async function rested(): Promise<Awaited<ReturnType<typeof camera>>> {
     .poll(
       async () => {
         const now = await camera()
-        const isSame = JSON.stringify(now) === JSON.stringify(last)
+        const isSame = now.resting && JSON.stringify(now) === JSON.stringify(last)
         last = now
         return isSame
       },
