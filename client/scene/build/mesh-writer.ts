@@ -7,6 +7,14 @@ import { type Frame, placeOn } from '../space.ts'
 /** Which faces of a box are left out: those against a wall, the ground, or another box. */
 export type BoxFaces = { readonly back?: boolean; readonly bottom?: boolean; readonly top?: boolean; readonly ends?: boolean }
 
+/** Room for so many vertices at first; it doubles whenever it is full. */
+const firstVertices = 1024
+
+const longer = <Numbers extends Float32Array | Int8Array | Uint16Array | Uint32Array>(full: Numbers, roomier: Numbers): Numbers => {
+  roomier.set(full)
+  return roomier
+}
+
 /**
  * Collects the faces of one merged mesh. Positions are given as metres east, north, up; the scene has east, up, south.
  * `storey` and `place` are the rows of the state tables that the shader reads for whatever is written next; `extra`
@@ -16,20 +24,22 @@ export class MeshWriter {
   storey = 0
   place = 0
   color: Rgb = [1, 1, 1]
-  private readonly positions: number[] = []
-  private readonly normals: number[] = []
-  private readonly colors: number[] = []
-  private readonly rows: number[] = []
-  private readonly extras: number[] = []
-  private readonly indices: number[] = []
+  private vertices = 0
+  private corners = 0
+  private positions = new Float32Array(3 * firstVertices)
+  private normals = new Int8Array(3 * firstVertices)
+  private colors = new Uint16Array(3 * firstVertices)
+  private rows = new Float32Array(2 * firstVertices)
+  private extras = new Float32Array(0)
+  private indices = new Uint32Array(6 * firstVertices)
   private readonly known = new Map<string, Rgb>()
 
   get vertexCount(): number {
-    return this.positions.length / 3
+    return this.vertices
   }
 
   get triangleCount(): number {
-    return this.indices.length / 3
+    return this.corners / 3
   }
 
   /** Takes a colour for what follows; `shade` darkens it, for what is deep in a recess. */
@@ -49,29 +59,52 @@ export class MeshWriter {
     normalUp: number,
     extra?: readonly [number, number, number, number],
   ): number {
-    this.positions.push(east, up, -north)
-    this.normals.push(normalEast, normalUp, -normalNorth)
-    this.colors.push(this.color[0], this.color[1], this.color[2])
-    this.rows.push(this.storey, this.place)
-    if (extra) this.extras.push(extra[0], extra[1], extra[2], extra[3])
-    return this.vertexCount - 1
+    const at = this.vertices
+    if (at * 3 === this.positions.length) this.grow()
+    this.positions[at * 3] = east
+    this.positions[at * 3 + 1] = up
+    this.positions[at * 3 + 2] = -north
+    this.normals[at * 3] = Math.round(normalEast * 127)
+    this.normals[at * 3 + 1] = Math.round(normalUp * 127)
+    this.normals[at * 3 + 2] = Math.round(-normalNorth * 127)
+    for (let channel = 0; channel < 3; channel += 1) this.colors[at * 3 + channel] = Math.round(Math.min(1, this.color[channel]) * 65535)
+    this.rows[at * 2] = this.storey
+    this.rows[at * 2 + 1] = this.place
+    if (extra) {
+      if (this.extras.length < this.rows.length * 2) this.extras = longer(this.extras, new Float32Array(this.rows.length * 2))
+      this.extras.set(extra, at * 4)
+    }
+    this.vertices += 1
+    return at
+  }
+
+  private grow(): void {
+    this.positions = longer(this.positions, new Float32Array(this.positions.length * 2))
+    this.normals = longer(this.normals, new Int8Array(this.normals.length * 2))
+    this.colors = longer(this.colors, new Uint16Array(this.colors.length * 2))
+    this.rows = longer(this.rows, new Float32Array(this.rows.length * 2))
   }
 
   triangle(a: number, b: number, c: number): void {
-    this.indices.push(a, b, c)
+    if (this.corners + 3 > this.indices.length) this.indices = longer(this.indices, new Uint32Array(this.indices.length * 2))
+    this.indices[this.corners] = a
+    this.indices[this.corners + 1] = b
+    this.indices[this.corners + 2] = c
+    this.corners += 3
   }
 
   /** Four corners, anticlockwise seen from the front. */
   quad(corners: readonly (readonly [number, number, number])[]): void {
     const [a, b, c, d] = corners
-    const u = [b[0] - a[0], b[1] - a[1], b[2] - a[2]]
-    const v = [d[0] - a[0], d[1] - a[1], d[2] - a[2]]
-    const n = [u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]]
-    const length = Math.hypot(n[0], n[1], n[2])
+    const [ue, un, uu] = [b[0] - a[0], b[1] - a[1], b[2] - a[2]]
+    const [ve, vn, vu] = [d[0] - a[0], d[1] - a[1], d[2] - a[2]]
+    const [east, north, up] = [un * vu - uu * vn, uu * ve - ue * vu, ue * vn - un * ve]
+    const length = Math.hypot(east, north, up)
     if (length < 1e-9) return
-    const first = this.vertexCount
-    for (const corner of [a, b, c, d]) this.vertex(corner[0], corner[1], corner[2], n[0] / length, n[1] / length, n[2] / length)
-    this.indices.push(first, first + 1, first + 2, first, first + 2, first + 3)
+    const first = this.vertices
+    for (const corner of corners) this.vertex(corner[0], corner[1], corner[2], east / length, north / length, up / length)
+    this.triangle(first, first + 1, first + 2)
+    this.triangle(first, first + 2, first + 3)
   }
 
   /** An upright rectangle along a frame, facing outward. */
@@ -94,14 +127,15 @@ export class MeshWriter {
     if (width < 0.05 || height < 0.05) return
     const start = placeOn(frame, from, outward)
     const end = placeOn(frame, to, outward)
-    const first = this.vertexCount
+    const first = this.vertices
     const normalEast = frame.alongNorth
     const normalNorth = -frame.alongEast
     this.vertex(start[0], start[1], bottom, normalEast, normalNorth, 0, [0, 0, width, height])
     this.vertex(end[0], end[1], bottom, normalEast, normalNorth, 0, [width, 0, width, height])
     this.vertex(end[0], end[1], top, normalEast, normalNorth, 0, [width, height, width, height])
     this.vertex(start[0], start[1], top, normalEast, normalNorth, 0, [0, height, width, height])
-    this.indices.push(first, first + 1, first + 2, first, first + 2, first + 3)
+    this.triangle(first, first + 1, first + 2)
+    this.triangle(first, first + 2, first + 3)
   }
 
   /** A box along a frame, between two distances outward and two heights. */
@@ -123,7 +157,7 @@ export class MeshWriter {
   /** A level polygon with holes, facing up. */
   flat(outline: readonly Position2[], holes: readonly (readonly Position2[])[], up: number): void {
     const rings = [outline, ...holes]
-    const first = this.vertexCount
+    const first = this.vertices
     const starts: number[] = []
     const flat: number[] = []
     for (const ring of rings) {
@@ -136,8 +170,8 @@ export class MeshWriter {
     for (let index = 0; index < triangles.length; index += 3) {
       const [a, b, c] = [triangles[index], triangles[index + 1], triangles[index + 2]]
       const turn = (flat[b * 2] - flat[a * 2]) * (flat[c * 2 + 1] - flat[a * 2 + 1]) - (flat[c * 2] - flat[a * 2]) * (flat[b * 2 + 1] - flat[a * 2 + 1])
-      if (turn > 0) this.indices.push(first + a, first + b, first + c)
-      else this.indices.push(first + a, first + c, first + b)
+      if (turn > 0) this.triangle(first + a, first + b, first + c)
+      else this.triangle(first + a, first + c, first + b)
     }
   }
 
@@ -157,26 +191,14 @@ export class MeshWriter {
 
   toGeometry(): BufferGeometry {
     const geometry = new BufferGeometry()
-    geometry.setAttribute('position', new BufferAttribute(new Float32Array(this.positions), 3))
-    geometry.setAttribute(
-      'normal',
-      new BufferAttribute(
-        Int8Array.from(this.normals, (share) => Math.round(share * 127)),
-        3,
-        true,
-      ),
-    )
-    geometry.setAttribute(
-      'color',
-      new BufferAttribute(
-        Uint16Array.from(this.colors, (share) => Math.round(Math.min(1, share) * 65535)),
-        3,
-        true,
-      ),
-    )
-    geometry.setAttribute('rows', new BufferAttribute(new Float32Array(this.rows), 2))
-    if (this.extras.length > 0) geometry.setAttribute('extra', new BufferAttribute(new Float32Array(this.extras), 4))
-    geometry.setIndex(new BufferAttribute(this.vertexCount > 65535 ? new Uint32Array(this.indices) : new Uint16Array(this.indices), 1))
+    const count = this.vertices
+    geometry.setAttribute('position', new BufferAttribute(this.positions.slice(0, count * 3), 3))
+    geometry.setAttribute('normal', new BufferAttribute(this.normals.slice(0, count * 3), 3, true))
+    geometry.setAttribute('color', new BufferAttribute(this.colors.slice(0, count * 3), 3, true))
+    geometry.setAttribute('rows', new BufferAttribute(this.rows.slice(0, count * 2), 2))
+    if (this.extras.length > 0) geometry.setAttribute('extra', new BufferAttribute(this.extras.slice(0, count * 4), 4))
+    const indices = this.indices.subarray(0, this.corners)
+    geometry.setIndex(new BufferAttribute(count > 65535 ? indices.slice() : Uint16Array.from(indices), 1))
     return geometry
   }
 }
