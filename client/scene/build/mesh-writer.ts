@@ -95,7 +95,7 @@ export class MeshWriter {
 
   /** Four corners, anticlockwise seen from the front. */
   quad(corners: readonly (readonly [number, number, number])[]): void {
-    const [a, b, c, d] = corners
+    const [a, b, , d] = corners
     const [ue, un, uu] = [b[0] - a[0], b[1] - a[1], b[2] - a[2]]
     const [ve, vn, vu] = [d[0] - a[0], d[1] - a[1], d[2] - a[2]]
     const [east, north, up] = [un * vu - uu * vn, uu * ve - ue * vu, ue * vn - un * ve]
