@@ -51,6 +51,9 @@ export type Stage = {
   readonly background: Color
   readonly lampLight: LampLight
   readonly openFloor: OpenFloor
+  /** What is too small to be seen from afar: shown while the camera is near. */
+  readonly fittings: Mesh
+  readonly detail: Detail
   readonly overlays: Overlays
   readonly watches: Watches
   readonly occluders: Occluders
@@ -85,7 +88,7 @@ export function createStage(community: Community, register: Register, detail: De
   uniforms.lampLight.value = lampLight.texture
   const root = new Group()
   const disposables: { dispose(): void }[] = [lampLight, storeys.texture, places.texture, uniforms.skyVisibility.value]
-  addModel(root, index, uniforms, detail, disposables)
+  const fittings = addModel(root, index, uniforms, detail, disposables)
   const sun = createSun(radiusMeters, middle, detail)
   const sky = new HemisphereLight()
   root.add(sun, sun.target, sky)
@@ -104,6 +107,8 @@ export function createStage(community: Community, register: Register, detail: De
     sky,
     lampLight,
     openFloor,
+    fittings,
+    detail,
     overlays,
     watches,
     occluders,
@@ -125,11 +130,11 @@ export function createStage(community: Community, register: Register, detail: De
 
 type Disposables = { dispose(): void }[]
 
-function addModel(root: Group, index: SiteIndex, uniforms: SceneUniforms, detail: Detail, disposables: Disposables): void {
+function addModel(root: Group, index: SiteIndex, uniforms: SceneUniforms, detail: Detail, disposables: Disposables): Mesh {
   const { community } = index
-  const { fabric, glass, shafts } = buildBuildings(index)
+  const { fabric, glass, fittings, shafts } = buildBuildings(index)
   const materials = new Map<Surface, Material>()
-  const add = (name: string, geometry: BufferGeometry, surface: Surface, casts: boolean): void => {
+  const add = (name: string, geometry: BufferGeometry, surface: Surface, casts: boolean): Mesh => {
     const material = materials.get(surface) ?? createModelMaterial(surface, uniforms)
     materials.set(surface, material)
     const mesh = new Mesh(geometry, material)
@@ -142,18 +147,22 @@ function addModel(root: Group, index: SiteIndex, uniforms: SceneUniforms, detail
     if (surface === 'shaft') mesh.renderOrder = 2
     root.add(mesh)
     disposables.push(geometry)
+    return mesh
   }
   add('ground', buildGround(community).toGeometry(), 'fabric', false)
   add('city', buildCity(community).toGeometry(), 'fabric', true)
   add('buildings', fabric.toGeometry(), 'fabric', true)
   if (glass.vertexCount > 0) add('windows', glass.toGeometry(), 'glass', false)
   if (shafts.vertexCount > 0) add('shafts', shafts.toGeometry(), 'shaft', false)
+  const small = add('fittings', fittings.toGeometry(), 'fabric', false)
+  small.visible = false
   add('furniture', buildStreetFurniture(community).toGeometry(), 'fabric', true)
   for (const kind of treeKinds) {
     const trees = community.trees.filter((tree) => tree.kind === kind)
     if (trees.length > 0) root.add(plant(kind, trees, uniforms, detail, disposables))
   }
   disposables.push(...materials.values())
+  return small
 }
 
 function plant(kind: Tree['kind'], trees: readonly Tree[], uniforms: SceneUniforms, detail: Detail, disposables: Disposables): InstancedMesh {

@@ -2,6 +2,7 @@ import type { Building, RoomKind, Unit } from '../../../models/site/building.ts'
 import { shareOf } from '../random.ts'
 import type { SiteIndex } from '../site-index.ts'
 import { centreOf, contains, type Frame, frameBetween, overlapAlong, project } from '../space.ts'
+import { entrancesOf } from './entrances-of.ts'
 
 /** A hole in a façade: its middle along the wall, its width, and its sill and head above the storey's floor. */
 export type Opening = {
@@ -9,7 +10,7 @@ export type Opening = {
   readonly width: number
   readonly sill: number
   readonly head: number
-  readonly kind: 'window' | 'glazing' | 'door' | 'stair' | 'balcony'
+  readonly kind: 'window' | 'door' | 'stair' | 'balcony' | 'shopfront' | 'louvre'
   readonly place: number
   readonly seed: string
 }
@@ -35,7 +36,7 @@ const windowOf: Partial<Record<RoomKind, WindowShape>> = {
   kitchen: { width: 1.3, sill: 0.95, head: 2.35 },
   bath: { width: 0.65, sill: 1.45, head: 2.3 },
   balcony: { width: 3.2, sill: 1.0, head: 2.45 },
-  shop: { width: 3.2, sill: 0.35, head: 2.7 },
+  shop: { width: 3.2, sill: 0.2, head: 2.6 },
   classroom: { width: 2.4, sill: 0.85, head: 2.5 },
 }
 
@@ -144,33 +145,80 @@ function fillGaps(index: SiteIndex, building: Building, wall: Wall, level: numbe
 }
 
 const plain: ReadonlySet<Building['kind']> = new Set(['substation', 'heating', 'pump-house', 'garage', 'bicycle-shed'])
+const smallHigh: WindowShape = { width: 1.2, sill: 1.6, head: 2.3 }
+/** What lies side by side on the front of a house whose homes nobody drew. */
+const frontBays: readonly WindowShape[] = [
+  { width: 2.3, sill: 0.8, head: 2.4 },
+  { width: 1.7, sill: 0.9, head: 2.4 },
+]
+/** The same at its back: kitchen, bath, bedroom. */
+const backBays: readonly WindowShape[] = [
+  { width: 1.3, sill: 0.95, head: 2.35 },
+  { width: 0.65, sill: 1.45, head: 2.3 },
+  { width: 1.7, sill: 0.9, head: 2.4 },
+]
+
+function shapeFor(building: Building, wall: Wall, level: number, bay: number): WindowShape {
+  const isFront = Math.cos(((wall.heading - building.facing) * Math.PI) / 180) > 0.7
+  switch (building.kind) {
+    case 'shops':
+      return level === 1 && isFront ? { width: 3.2, sill: 0.2, head: 2.6 } : { width: 1.9, sill: 0.9, head: 2.5 }
+    case 'kindergarten':
+    case 'school':
+      return { width: 2.4, sill: 0.85, head: 2.6 }
+    case 'activity':
+    case 'gatehouse':
+      return { width: isFront ? 2.6 : 1.7, sill: 0.8, head: 2.5 }
+    case 'substation':
+    case 'heating':
+    case 'pump-house':
+    case 'garage':
+    case 'bicycle-shed':
+      return smallHigh
+    case 'walkup':
+    case 'tower':
+      return isFront ? frontBays[bay % frontBays.length] : backBays[bay % backBays.length]
+    case 'bungalow':
+    case 'office':
+    case 'other':
+      return { width: 1.7, sill: 0.9, head: 2.4 }
+  }
+}
+
+/** How far apart bays are where no plan says so. */
+const pitchOf = ({ kind }: Building, level: number): number => {
+  if (plain.has(kind)) return 4.2
+  if (kind === 'shops') return level === 1 ? 4.4 : 3.4
+  return kind === 'kindergarten' || kind === 'school' ? 3.4 : 3.2
+}
 
 function rhythm(building: Building, wall: Wall, level: number, from: number, to: number, place: number): Opening[] {
   const length = to - from
   if (length < 2.2 || building.units.some((unit) => unit.plans.length > 0)) return []
-  const shape =
-    building.kind === 'shops' && level === 1
-      ? windowOf.shop
-      : building.kind === 'kindergarten' || building.kind === 'school'
-        ? windowOf.classroom
-        : windowOf.bedroom
-  if (!shape) return []
-  const pitch = plain.has(building.kind) ? 4.8 : shape.width + 1.5
-  const count = Math.max(1, Math.floor((length - 0.6) / pitch))
-  const head = Math.min(shape.head, building.storeyHeightMeters - 0.3)
-  const front = building.units.find((unit) => Math.abs(project(wall.frame, unit.entrance.position).outward) < 1.5)
+  const count = Math.max(1, Math.floor((length - 0.6) / pitchOf(building, level)))
+  const bay = length / count
+  const doors =
+    level === 1
+      ? entrancesOf(building)
+          .map(({ position }) => project(wall.frame, position))
+          .filter(({ outward }) => Math.abs(outward) < 1.5)
+      : []
   return Array.from({ length: count }, (_, each) => {
-    const middle = from + (length / count) * (each + 0.5)
-    const door = level === 1 && front !== undefined && Math.abs(project(wall.frame, front.entrance.position).along - middle) < length / count / 2
-    const small = plain.has(building.kind)
+    const middle = from + bay * (each + 0.5)
+    const seed = `${building.id}-${level}-${each}-${Math.round(wall.heading)}`
+    if (doors.some(({ along }) => along >= middle - bay / 2 && along < middle + bay / 2))
+      return plain.has(building.kind)
+        ? { middle, width: Math.min(2.4, bay - 0.4), sill: 0.02, head: 2.5, kind: 'louvre' as const, place, seed }
+        : { middle, width: Math.min(1.6, bay - 0.4), sill: 0.05, head: 2.4, kind: 'door' as const, place, seed }
+    const shape = shapeFor(building, wall, level, each)
     return {
       middle,
-      width: door ? 1.8 : small ? 1.2 : Math.min(shape.width, length / count - 0.5),
-      sill: door ? 0.05 : small ? 1.5 : shape.sill,
-      head: door ? 2.3 : Math.max(head, small ? 2.2 : 1.4),
-      kind: door ? ('door' as const) : ('window' as const),
+      width: Math.min(shape.width, bay - 0.4),
+      sill: shape.sill,
+      head: Math.min(shape.head, building.storeyHeightMeters - 0.3),
+      kind: building.kind === 'shops' && shape.sill < 0.3 ? ('shopfront' as const) : ('window' as const),
       place,
-      seed: `${building.id}-${level}-${each}-${Math.round(wall.heading)}`,
+      seed,
     }
   })
 }

@@ -14,6 +14,7 @@ import { placeCars } from './place-cars.ts'
 import { placeLabels } from './place-labels.ts'
 import { readTelemetry } from './read-telemetry.ts'
 import { refreshShadows } from './refresh-shadows.ts'
+import { showFittings } from './show-fittings.ts'
 import { tintRooms } from './tint-rooms.ts'
 import { writeLegend } from './write-legend.ts'
 
@@ -24,6 +25,7 @@ export const frame: readonly FrameSystem[] = [
   bringWeather,
   moveSun,
   followCamera,
+  showFittings,
   clearView,
   openFloors,
   tintRooms,

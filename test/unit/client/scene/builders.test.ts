@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildBuildings } from '../../../../client/scene/build/building-geometry.ts'
 import { buildCar } from '../../../../client/scene/build/cars.ts'
+import { facadeCareOf } from '../../../../client/scene/build/facade.ts'
 import { buildGround } from '../../../../client/scene/build/ground.ts'
 import type { MeshWriter } from '../../../../client/scene/build/mesh-writer.ts'
 import { buildOpenFloor, cutMeters } from '../../../../client/scene/build/open-floor-geometry.ts'
@@ -10,7 +11,7 @@ import { buildStreetFurniture } from '../../../../client/scene/build/street-furn
 import { buildTree, treeKinds } from '../../../../client/scene/build/trees.ts'
 import { buildSiteIndex, stillRow, storeyRowOf } from '../../../../client/scene/site-index.ts'
 import { elevationOf } from '../../../../models/site/homes.ts'
-import { smallCommunity } from '../../../support/small-community.ts'
+import { smallBuilding, smallCommunity } from '../../../support/small-community.ts'
 
 const community = smallCommunity()
 const index = buildSiteIndex(community)
@@ -66,6 +67,43 @@ describe('buildings', () => {
 
   it('look the same each time they are built', () => {
     expect(buildBuildings(index).fabric.vertexCount).toBe(meshes.fabric.vertexCount)
+  })
+
+  it('hang a balcony before every home that declares one, and before no other', () => {
+    const [house] = smallCommunity().buildings
+    const [unit] = house.units
+    const plans = unit.plans.map((plan) => (plan.key === 'a' ? plan : { ...plan, rooms: plan.rooms.filter(({ kind }) => kind !== 'balcony') }))
+    const site = buildSiteIndex({ ...smallCommunity(), buildings: [{ ...house, units: [{ ...unit, plans }] }] })
+    const geometry = buildBuildings(site).fabric.toGeometry()
+    const [position, rows] = [geometry.getAttribute('position'), geometry.getAttribute('rows')]
+    const before = new Set<number>()
+    for (let vertex = 0; vertex < position.count; vertex += 1) if (position.getZ(vertex) > 1.1) before.add(rows.getY(vertex))
+    const declared = unit.floors.flatMap(({ homes }) => homes.filter(({ plan }) => plan === 'a').map(({ id }) => site.homeRow.get(id)))
+    expect([...before].sort()).toEqual(declared.sort())
+  })
+
+  it('have windows, a door with its canopy and a roof where the source names no homes', () => {
+    const [house] = smallCommunity().buildings
+    const bare = { ...house, units: [], yearBuilt: null }
+    const site = buildSiteIndex({ ...smallCommunity(), buildings: [bare] })
+    const built = buildBuildings(site)
+    const kinds = wallsOf(bare).flatMap((wall) =>
+      [1, 2].flatMap((level) => stretchesOf(site, bare, wall, level).flatMap(({ openings }) => openings.map(({ kind }) => kind))),
+    )
+    expect(kinds.filter((kind) => kind === 'door')).toHaveLength(1)
+    expect(kinds.filter((kind) => kind === 'window').length).toBeGreaterThan(10)
+    expect(built.glass.triangleCount).toBeGreaterThan(20)
+    const geometry = built.fabric.toGeometry()
+    const [position, rows] = [geometry.getAttribute('position'), geometry.getAttribute('rows')]
+    const at = Array.from({ length: position.count }, (_, vertex) => ({ south: position.getZ(vertex), up: position.getY(vertex), storey: rows.getX(vertex) }))
+    expect(at.some(({ south, up }) => south < -12 && up > 2.5 && up < 3.4)).toBe(true)
+    expect(at.filter(({ storey }) => storey === storeyRowOf(site, bare, 3)).length).toBeGreaterThan(50)
+  })
+
+  it('keep what is too small to be seen from afar apart, and none of it where a whole town is drawn', () => {
+    expect(meshes.fittings.triangleCount).toBeGreaterThan(100)
+    const town = { ...smallCommunity(), buildings: Array.from({ length: 700 }, (_, number) => smallBuilding(String(number), number * 20)) }
+    expect(facadeCareOf(town.buildings)).toBe('plain')
   })
 
   it('see through the lift added outside', () => {

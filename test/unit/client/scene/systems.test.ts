@@ -166,6 +166,16 @@ describe('levels', () => {
   })
 })
 
+it('shows bars, pipes and slats only while the camera is near a house', () => {
+  const scene = sceneOf(community)
+  scene.context.camera.position.set(7, 30, 400)
+  scene.run()
+  expect(scene.stage.fittings.visible).toBe(false)
+  scene.context.camera.position.set(7, 10, 40)
+  scene.run({ focus: { level: 'building', building: '1' } })
+  expect(scene.stage.fittings.visible).toBe(true)
+})
+
 describe('a house in the way', () => {
   const [near, far] = community.buildings
 
