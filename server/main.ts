@@ -13,6 +13,7 @@ import { seriesRoutes } from './api/series-routes.ts'
 import { stateRoutes } from './api/state-routes.ts'
 import { systemRoutes } from './api/system-routes.ts'
 import { tokenRoutes } from './api/token-routes.ts'
+import { totalsRoutes } from './api/totals-routes.ts'
 import { zoneOffsetMs } from './api/zone-offset.ts'
 import { announcement } from './compose/announce.ts'
 import { createBroker } from './compose/broker.ts'
@@ -151,6 +152,7 @@ async function start(): Promise<void> {
     ...deviceRoutes(communities),
     ...stateRoutes(communities, past, clock.now),
     ...seriesRoutes(communities, past, clock.now),
+    ...totalsRoutes(communities, past, clock.now),
     ...ingestRoutes({ ingest, mappings }),
     ...quarantineRoutes({ quarantine, ingest }),
     ...alarmRoutes({ alarms, communities }),

@@ -1,6 +1,6 @@
 import { Vector3, type WebGLRenderer } from 'three'
 import type { FrameContext } from './frame-context.ts'
-import type { BayState } from './overlays/bays.ts'
+import type { BayState } from './overlays/parking/bays.ts'
 import type { StripState } from './overlays/strips.ts'
 import { placeChannels } from './state-table.ts'
 

@@ -34,7 +34,7 @@ type Label = {
 }
 
 const alarmLabels = 5
-const noteLabels = 6
+const noteLabels = 12
 const selectedLabels = 1
 const nameLabels = 64
 const priorityColors = [palette.critical, palette.high, palette.medium, palette.low]
@@ -214,6 +214,12 @@ function writeNotes(pool: readonly Label[], from: number, { stage, view }: Frame
     set(pool[used], 'note', note.at, `${name} · ${Math.round(note.meters)} m`, note.kind === 'hydrant' ? 'H' : '●', palette.advice, night)
     used += 1
   }
+  for (const { notes } of stage.overlays.noted)
+    for (const { words, mark, color, at } of notes) {
+      if (used >= from + noteLabels || view.focus.level !== 'community') break
+      set(pool[used], 'note', at, words[view.language], mark, color, night)
+      used += 1
+    }
   return used
 }
 
@@ -225,12 +231,12 @@ function writeSelected(pool: readonly Label[], from: number, context: FrameConte
 }
 
 /** Numbers of houses on their roofs, as on the plan at the gate. */
-function writeNames(pool: readonly Label[], from: number, { stage, view }: FrameContext): number {
+function writeNames(pool: readonly Label[], from: number, { stage, view, blocking }: FrameContext): number {
   let used = from
   const night = stage.uniforms.night.value > 0.5
   for (const spot of stage.roofSpots) {
     if (used >= pool.length || view.focus.level !== 'community') break
-    set(pool[used], 'name', spot.at, spot.name[view.language], '', '', night)
+    set(pool[used], 'name', blocking.has(spot.building) ? spot.low : spot.at, spot.name[view.language], '', '', night)
     used += 1
   }
   return used

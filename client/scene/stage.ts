@@ -29,6 +29,7 @@ import { createModelMaterial, createShadowMaterial, type Surface } from './mater
 import { createSceneUniforms, type SceneUniforms } from './materials/scene-uniforms.ts'
 import { createOpenFloor, type OpenFloor } from './open-floor.ts'
 import { createOverlays, type Overlays } from './overlays/index.ts'
+import { sourcesOf } from './overlays/overlay.ts'
 import { shareOfNumber } from './random.ts'
 import { buildSiteIndex, roofHeightOf, type SiteIndex } from './site-index.ts'
 import { type Bounds, centreOf } from './space.ts'
@@ -61,7 +62,14 @@ export type Stage = {
   readonly named: Places
   /** Points that report rain as a rate, whatever kind of device they belong to. */
   readonly gauges: readonly PointEntry[]
-  readonly roofSpots: readonly { readonly at: readonly [number, number, number]; readonly name: Text }[]
+  /** Layers whose things lie on the ground between the houses. */
+  readonly groundLayers: ReadonlySet<string>
+  readonly roofSpots: readonly {
+    readonly building: string
+    readonly at: readonly [number, number, number]
+    readonly low: readonly [number, number, number]
+    readonly name: Text
+  }[]
   readonly bounds: Bounds
   readonly middle: Vector3
   readonly radiusMeters: number
@@ -115,6 +123,7 @@ export function createStage(community: Community, register: Register, detail: De
     bounds,
     named: indexPlaces(community),
     gauges: gaugesOf(register),
+    groundLayers: new Set(sourcesOf(register, 'bay').map(({ entry }) => entry.subsystem.id)),
     roofSpots: roofSpotsOf(community),
     middle,
     radiusMeters,
@@ -215,5 +224,6 @@ const roofSpotsOf = (community: Community): Stage['roofSpots'] =>
     .filter(({ kind }) => kind !== 'bicycle-shed' && kind !== 'gatehouse' && kind !== 'garage')
     .map((building) => {
       const [east, north] = centreOf(building.outline)
-      return { at: [east, north, roofHeightOf(building) + building.roof.heightMeters + 1] as const, name: building.name }
+      const [top, low] = [roofHeightOf(building) + building.roof.heightMeters + 1, building.baseMeters + 1.5]
+      return { building: building.id, at: [east, north, top] as const, low: [east, north, low] as const, name: building.name }
     })

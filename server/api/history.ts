@@ -15,6 +15,8 @@ export type PastState = { readonly samples: ReadonlyMap<number, Sample>; readonl
 export type History = {
   readonly stateAt: (at: number) => Promise<PastState>
   readonly readRaw: (point: PointEntry, from: number, to: number, limit: number) => Promise<readonly Sample[]>
+  /** The readings of many points with from < time ≤ to, oldest first. */
+  readonly readMany: (points: readonly PointEntry[], from: number, to: number) => Promise<readonly Sample[]>
   readonly readWindows: (point: PointEntry, from: number, to: number, everyMs: number, offsetMs: number) => Promise<readonly Window[]>
 }
 
@@ -54,12 +56,30 @@ export function createHistory({
         await catchUp()
         return await timeSeries.readRaw(point, from, to, limit)
       }),
+    readMany: (points, from, to) =>
+      ask(async () => {
+        await catchUp()
+        const series = points.map((point) => point.series)
+        return timeSeries.readMany ? await timeSeries.readMany(series, from, to) : await readEach(timeSeries, points, from, to)
+      }),
     readWindows: (point, from, to, everyMs, offsetMs) =>
       ask(async () => {
         await catchUp()
         return await timeSeries.readWindows(point, from, to, everyMs, offsetMs)
       }),
   }
+}
+
+const readAtOnce = 8
+
+/** For a store that reads points one by one: some at once, then put in order. */
+async function readEach(timeSeries: TimeSeries, points: readonly PointEntry[], from: number, to: number): Promise<readonly Sample[]> {
+  const samples: Sample[] = []
+  for (let next = 0; next < points.length; next += readAtOnce) {
+    const read = points.slice(next, next + readAtOnce).map((point) => timeSeries.readRaw(point, from + 1, to + 1, Number.MAX_SAFE_INTEGER))
+    for (const found of await Promise.all(read)) for (const sample of found) samples.push(sample)
+  }
+  return samples.sort((a, b) => a.time - b.time)
 }
 
 function samplesOf({ time, received, value, text, quality, flags, origin }: StateColumns): Map<number, Sample> {

@@ -34,6 +34,8 @@ export interface TimeSeries {
   write(batches: readonly ReadingBatch[]): Promise<{ readonly refused: readonly { readonly batch: number; readonly index: number; readonly why: string }[] }>
   /** Raw readings with from ≤ time < to, oldest first, at most `limit`. */
   readRaw(point: PointEntry, from: number, to: number, limit: number): Promise<readonly Sample[]>
+  /** Good and bad readings of many series with from < time ≤ to, oldest first. Absent where points are read one by one. */
+  readMany?(series: readonly number[], from: number, to: number): Promise<readonly Sample[]>
   /** Aggregated in the store; windows aligned to multiples of `everyMs` since 1970 in UTC, shifted by `offsetMs`. */
   readWindows(point: PointEntry, from: number, to: number, everyMs: number, offsetMs: number): Promise<readonly Window[]>
   /** For every series its reading with the greatest time ≤ `at`; absent where there is none. */

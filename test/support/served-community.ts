@@ -9,6 +9,7 @@ import { createCommunities } from '../../server/api/held-community.ts'
 import { createHistory } from '../../server/api/history.ts'
 import { seriesRoutes } from '../../server/api/series-routes.ts'
 import { stateRoutes } from '../../server/api/state-routes.ts'
+import { totalsRoutes } from '../../server/api/totals-routes.ts'
 import type { Fact } from '../../server/journal/fact.ts'
 import { createDeviceState } from '../../server/state/device-state.ts'
 import { createHistoryProjection } from '../../server/timeseries/history-projection.ts'
@@ -48,6 +49,7 @@ export async function serveCommunity(register: Register, now: () => number = () 
     ...deviceRoutes(communities),
     ...stateRoutes(communities, history, now),
     ...seriesRoutes(communities, history, now),
+    ...totalsRoutes(communities, history, now),
   ])
   const tell = async (readings: readonly Told[]): Promise<void> => {
     const batch = batchOf(readings.map((told) => rowOf(register, told)))

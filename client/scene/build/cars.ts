@@ -3,8 +3,11 @@ import { MeshWriter } from './mesh-writer.ts'
 
 type Profile = readonly (readonly [number, number])[]
 
-/** Height over length, from the tail, as a side view: a saloon and a van. */
-const shapes: Record<'car' | 'van', { readonly body: Profile; readonly cabin: Profile; readonly halfWidth: number }> = {
+export const carKinds = ['car', 'ev', 'van'] as const
+export type CarKind = (typeof carKinds)[number]
+
+/** Height over length, from the tail, as a side view: a saloon, a short electric hatchback and a van. */
+const shapes: Record<CarKind, { readonly body: Profile; readonly cabin: Profile; readonly halfWidth: number }> = {
   car: {
     halfWidth: 0.88,
     body: [
@@ -20,6 +23,23 @@ const shapes: Record<'car' | 'van', { readonly body: Profile; readonly cabin: Pr
       [-1.15, 1.44],
       [0.15, 1.47],
       [1.05, 1.0],
+    ],
+  },
+  ev: {
+    halfWidth: 0.86,
+    body: [
+      [-1.85, 0.8],
+      [-1.78, 1.02],
+      [-1.1, 1.06],
+      [0.95, 1.02],
+      [1.7, 0.86],
+      [1.9, 0.62],
+    ],
+    cabin: [
+      [-1.78, 1.02],
+      [-1.5, 1.54],
+      [0.3, 1.58],
+      [1.3, 0.98],
     ],
   },
   van: {
@@ -44,7 +64,7 @@ const shapes: Record<'car' | 'van', { readonly body: Profile; readonly cabin: Pr
  * A parked vehicle, nose to the north, 4.5 m long: body in white (the instance's colour), cabin glass, wheels.
  * `extra[0]` is 1 where the instance's colour counts.
  */
-export function buildCar(kind: 'car' | 'van'): BufferGeometry {
+export function buildCar(kind: CarKind): BufferGeometry {
   const writer = new MeshWriter()
   const { body, cabin, halfWidth } = shapes[kind]
   const sill = 0.28
@@ -71,7 +91,8 @@ export function buildCar(kind: 'car' | 'van'): BufferGeometry {
     )
   }
   writer.paint('#3a3d40')
-  for (const along of [-1.4, 1.4]) for (const side of [-1, 1]) wheel(writer, along, side * (halfWidth - 0.08))
+  const axle = kind === 'ev' ? 1.2 : 1.4
+  for (const along of [-axle, axle]) for (const side of [-1, 1]) wheel(writer, along, side * (halfWidth - 0.08))
   return writer.toGeometry()
 }
 

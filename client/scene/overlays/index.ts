@@ -1,7 +1,6 @@
 import { Group } from 'three'
 import type { FrameContext } from '../frame-context.ts'
 import { type Barriers, createBarriers } from './barriers.ts'
-import { type Bays, createBays } from './bays.ts'
 import { type Cones, createCones } from './cones.ts'
 import { createEnergy, type Energy } from './energy.ts'
 import { createField, type Field } from './field.ts'
@@ -12,9 +11,12 @@ import { createLines, type Lines } from './lines.ts'
 import { createLitWindows, type LitWindows } from './lit-windows.ts'
 import { createMarkers, type Markers } from './markers.ts'
 import type { OverlaySite } from './overlay.ts'
+import { type Bays, createBays } from './parking/bays.ts'
+import { createGuide, type Guide } from './parking/guide.ts'
 import { createPicked, type Picked } from './picked.ts'
 import { PlaceTints } from './place-tints.ts'
 import { createRings, type Rings } from './rings.ts'
+import type { Noted } from './scene-note.ts'
 import { createShafts, type Shafts } from './shafts.ts'
 import { createStrips, type Strips } from './strips.ts'
 import { createTints, type Tints } from './tints.ts'
@@ -28,6 +30,7 @@ export type Overlays = {
   readonly windows: LitWindows
   readonly lamps: Lamps
   readonly bays: Bays
+  readonly guide: Guide
   readonly cones: Cones
   readonly lines: Lines
   readonly strips: Strips
@@ -39,6 +42,8 @@ export type Overlays = {
   readonly energy: Energy
   readonly fire: Fire
   readonly markers: Markers
+  /** Those that have something to say in the picture. */
+  readonly noted: readonly Noted[]
   /** Those that lie on the ground or beside things, in the order they are looked at. */
   readonly ground: readonly { update(context: FrameContext): boolean }[]
   dispose(): void
@@ -46,9 +51,11 @@ export type Overlays = {
 
 export function createOverlays(site: OverlaySite): Overlays {
   const tints = new PlaceTints(site.index.placeRows)
+  const bays = createBays(site)
   const drawn = {
     lamps: createLamps(site),
-    bays: createBays(site),
+    bays,
+    guide: createGuide(site, bays),
     cones: createCones(site),
     lines: createLines(site),
     strips: createStrips(site),
@@ -65,6 +72,7 @@ export function createOverlays(site: OverlaySite): Overlays {
   for (const { object } of Object.values(drawn)) root.add(object)
   return {
     ...drawn,
+    noted: [drawn.guide],
     ground: [drawn.cones, drawn.lines, drawn.strips, drawn.levels, drawn.rings, drawn.field],
     root,
     tints,

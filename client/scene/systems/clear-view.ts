@@ -29,18 +29,26 @@ export function standsBetween(building: Building, eye: Spot, spot: Spot): boolea
 export function clearView(context: FrameContext): boolean {
   const { stage, camera, fresh, blocking, focus } = context
   fresh.blocking = false
-  if (!fresh.camera && !fresh.focus) return false
+  if (!fresh.camera && !fresh.focus && !fresh.layers) return false
+  const isOfGround = focus.level === 'community' && showsGroundAlone(context)
   const subject = focus.level === 'community' ? undefined : stage.index.buildings.get(focus.building)
   const { x, y, z } = camera.position
   const eye: Spot = [x, -z, y]
   for (const building of stage.index.buildings.values()) {
-    const hides = subject !== undefined && subject.id !== building.id && hidesAny(building, subject, eye)
+    const hides = isOfGround || (subject !== undefined && subject.id !== building.id && hidesAny(building, subject, eye))
     if (hides === blocking.has(building.id)) continue
     fresh.blocking = true
     if (hides) blocking.add(building.id)
     else blocking.delete(building.id)
   }
   return fresh.blocking
+}
+
+/** What lies between the houses, such as bays, is what is looked at while no other layer is on: all houses give way to it. */
+function showsGroundAlone({ view, stage }: FrameContext): boolean {
+  if (view.layers.size === 0) return false
+  for (const layer of view.layers) if (!stage.groundLayers.has(layer)) return false
+  return true
 }
 
 /** The foot of a house and the ground just around it must be seen: that is where doors, cars and people are. */

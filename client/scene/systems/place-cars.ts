@@ -1,10 +1,13 @@
 import type { FrameContext } from '../frame-context.ts'
 
-/** Vehicles in the bays whose sensors say so. */
+/** Vehicles in the bays whose sensors say so, and the way to one that is free. */
 export function placeCars(context: FrameContext): boolean {
-  const { bays } = context.stage.overlays
+  const { bays, guide } = context.stage.overlays
   const before = bays.moves
-  if (bays.update(context)) context.pictureChanged = true
+  let changed = bays.update(context)
+  // A bay that is now led to looks different: it is looked at again in the same frame.
+  if (guide.update(context)) changed = bays.update(context) || true
+  if (changed) context.pictureChanged = true
   if (bays.moves !== before) context.shadowsChanged = true
-  return false
+  return bays.isMoving
 }

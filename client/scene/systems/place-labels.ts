@@ -18,7 +18,9 @@ export function placeLabels(context: FrameContext): boolean {
   const { labels, fresh, camera, view, insets, width } = context
   if (!labels) return false
   const speaks = fresh.telemetry && view.selection?.kind === 'device'
-  if (fresh.alarms || fresh.view || fresh.minute || speaks) labels.write(context)
+  let isNoted = false
+  for (const { isNew } of context.stage.overlays.noted) if (isNew) isNoted = true
+  if (fresh.alarms || fresh.view || fresh.minute || speaks || isNoted || fresh.blocking) labels.write(context)
   else if (!fresh.camera) return false
   camera.updateMatrixWorld()
   shown = context

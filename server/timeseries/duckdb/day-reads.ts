@@ -1,4 +1,4 @@
-import { BIGINT, type DuckDBValue, INTEGER } from '@duckdb/node-api'
+import { BIGINT, type DuckDBValue, INTEGER, LIST, listValue } from '@duckdb/node-api'
 import { quantise } from '../../../models/protocol/value.ts'
 import type { Point } from '../../../models/subsystem.ts'
 import { startOfDay } from '../days.ts'
@@ -28,6 +28,22 @@ export class DayReads {
       )
       const sql = `SELECT ${sampleColumns} FROM (SELECT DISTINCT ON (time) * FROM (${rows}) ORDER BY time LIMIT ${Math.max(0, Math.floor(limit))}) ORDER BY 2`
       return await readColumns(await this.access.reader.run(sql, bounds(series, from, to), boundTypes))
+    })
+  }
+
+  /** The readings of these series with from < time ≤ to in time order. */
+  async readMany(series: readonly number[], from: number, to: number): Promise<SampleColumns> {
+    const days = await this.access.days.within(Math.floor(from) + 1, to)
+    return await this.access.query(days, async () => {
+      if (days.length === 0 || series.length === 0) return await readColumns(null)
+      const rows = unionOf(
+        days.map(({ catalog }) => catalog),
+        '*',
+        'time > $2 AND time <= $3 AND series IN (SELECT unnest($1))',
+      )
+      const sql = `SELECT ${sampleColumns} FROM (SELECT DISTINCT ON (time, series) * FROM (${rows})) ORDER BY 2, 1`
+      const values = [listValue([...series]), BigInt(Math.floor(from)), BigInt(Math.floor(to))]
+      return await readColumns(await this.access.reader.run(sql, values, [LIST(INTEGER), BIGINT, BIGINT]))
     })
   }
 

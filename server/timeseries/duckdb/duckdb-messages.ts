@@ -10,6 +10,7 @@ export type DuckDbRequest =
   | { readonly op: 'write'; readonly batches: readonly ReadingBatch[] }
   | { readonly op: 'journal'; readonly directory: string; readonly after: number; readonly upTo: number; readonly maxRows: number }
   | { readonly op: 'raw'; readonly series: number; readonly from: number; readonly to: number; readonly limit: number }
+  | { readonly op: 'many'; readonly series: readonly number[]; readonly from: number; readonly to: number }
   | { readonly op: 'windows'; readonly series: number; readonly point: Point; readonly span: WindowSpan }
   | { readonly op: 'state'; readonly at: number }
   | { readonly op: 'all'; readonly from: number; readonly to: number }
@@ -24,6 +25,7 @@ export type DuckDbAnswers = {
   write: readonly RefusedOfBatch[]
   journal: { readonly position: number; readonly rows: number; readonly refused: readonly RefusedOfFact[] }
   raw: SampleColumns
+  many: SampleColumns
   windows: readonly Window[]
   state: SampleColumns
   all: SampleColumns

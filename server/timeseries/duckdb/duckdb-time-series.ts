@@ -104,6 +104,10 @@ export class DuckDbTimeSeries implements TimeSeries {
     return toSamples(await this.ask({ op: 'raw', series, from, to, limit }))
   }
 
+  async readMany(series: readonly number[], from: number, to: number): Promise<readonly Sample[]> {
+    return toSamples(await this.ask({ op: 'many', series, from, to }))
+  }
+
   readWindows({ series, point }: PointEntry, from: number, to: number, everyMs: number, offsetMs: number): Promise<readonly Window[]> {
     return this.ask({ op: 'windows', series, point, span: { from, to, everyMs, offsetMs } })
   }

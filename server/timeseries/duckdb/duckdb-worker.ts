@@ -16,6 +16,8 @@ async function answer(store: DuckDbStore, request: DuckDbRequest): Promise<DuckD
       return await store.readJournal(request.directory, request.after, request.upTo, request.maxRows)
     case 'raw':
       return await store.reads.readRaw(request.series, request.from, request.to, request.limit)
+    case 'many':
+      return await store.reads.readMany(request.series, request.from, request.to)
     case 'windows':
       return await store.reads.readWindows(request.series, request.point, request.span)
     case 'state':
