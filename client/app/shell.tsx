@@ -28,6 +28,7 @@ import { useKeys } from './use-keys.ts'
 import './shell.css'
 
 const SelectionPanel = later(async () => (await import('./selection-panel.tsx')).SelectionPanel)
+const LayerCards = later(async () => (await import('./layer-cards.tsx')).LayerCards)
 /** The first picture comes before what a hand may ask for. */
 const fetchPartsAfterMs = 3_000
 
@@ -51,6 +52,7 @@ export function Shell() {
   const hasAlarms = useHasAlarms()
   const selection = useView((state) => state.selection)
   const selected = selection !== null
+  const hasLayers = useView((state) => state.layers.size > 0)
   // On a phone a tab holds until something else is picked: that is then shown in the scene.
   const [tabbed, setTabbed] = useState<{ readonly tab: Tab; readonly at: Selection | null }>({ tab: 'scene', at: selection })
   const narrow = tabbed.at === selection ? tabbed.tab : 'scene'
@@ -93,13 +95,11 @@ export function Shell() {
       <aside className="right">
         <div className="now">
           {hasAlarms && <AlarmList />}
-          {(!hasAlarms || !selected) && <WorthKnowing count={hasAlarms ? 4 : selected ? 2 : 8} />}
+          {(!hasAlarms || !selected) && <WorthKnowing count={hasAlarms ? 4 : selected || hasLayers ? 2 : 8} />}
         </div>
         <div className="selected">
           <ErrorEdge instead={(error, retry) => <Fault error={error} retry={retry} />}>
-            <Suspense fallback={selected && <LoadingFace />}>
-              <SelectionPanel />
-            </Suspense>
+            <Suspense fallback={selected && <LoadingFace />}>{selected ? <SelectionPanel /> : hasLayers && <LayerCards />}</Suspense>
           </ErrorEdge>
         </div>
       </aside>
