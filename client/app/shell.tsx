@@ -17,6 +17,7 @@ import { useView } from '../state/use-view.ts'
 import { type Selection, view } from '../state/view.ts'
 import { EmptyFace, LoadingFace } from '../ui/faces.tsx'
 import { useText } from '../ui/text.tsx'
+import { cardsOf } from './card-overlays.ts'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { ErrorEdge } from './error-edge.tsx'
 import { fetchParts, later } from './later.ts'
@@ -52,7 +53,7 @@ export function Shell() {
   const hasAlarms = useHasAlarms()
   const selection = useView((state) => state.selection)
   const selected = selection !== null
-  const hasLayers = useView((state) => state.layers.size > 0)
+  const hasCard = useView((state) => state.selection === null && cardsOf(state.layers).length > 0)
   // On a phone a tab holds until something else is picked: that is then shown in the scene.
   const [tabbed, setTabbed] = useState<{ readonly tab: Tab; readonly at: Selection | null }>({ tab: 'scene', at: selection })
   const narrow = tabbed.at === selection ? tabbed.tab : 'scene'
@@ -95,11 +96,11 @@ export function Shell() {
       <aside className="right">
         <div className="now">
           {hasAlarms && <AlarmList />}
-          {(!hasAlarms || !selected) && <WorthKnowing count={hasAlarms ? 4 : selected || hasLayers ? 2 : 8} />}
+          {(!hasAlarms || !selected) && <WorthKnowing count={hasAlarms ? 4 : selected || hasCard ? 2 : 8} />}
         </div>
         <div className="selected">
           <ErrorEdge instead={(error, retry) => <Fault error={error} retry={retry} />}>
-            <Suspense fallback={selected && <LoadingFace />}>{selected ? <SelectionPanel /> : hasLayers && <LayerCards />}</Suspense>
+            <Suspense fallback={selected && <LoadingFace />}>{selected ? <SelectionPanel /> : hasCard && <LayerCards />}</Suspense>
           </ErrorEdge>
         </div>
       </aside>

@@ -10,26 +10,31 @@ export type Forecast =
   /** It stays open until midnight; fullest at `at`, with so many left. */
   | { readonly kind: 'stays'; readonly at: number; readonly left: number }
 
-/** A day of which less than this share of bays was heard says nothing about what is usual. */
+/** A moment at which less than this share of bays was heard says nothing about what is usual. */
 const leastKnown = 0.6
+const wholeShare = 0.9
 
-/** The mean course of some past days, each given as its own curve; days too little is known of are left out. */
+/**
+ * The mean course of some past days, each given as its own curve. A day of which less than most was heard is left out,
+ * unless there is no better: then the one most was heard of stands alone, for the hours it has.
+ */
 export function usualOf(pastDays: readonly (readonly Fullness[])[], midnightOf: (time: number) => number, bays: number): UsualDay {
+  const days = pastDays
+    .map((day) => ({ steps: day.length, heard: day.filter(({ known }) => known >= leastKnown * bays) }))
+    .filter(({ heard }) => heard.length > 1)
+    .sort((a, b) => b.heard.length - a.heard.length)
+  const whole = days.filter(({ steps, heard }) => heard.length >= wholeShare * steps)
+  const used = whole.length > 0 ? whole : days.slice(0, 1)
   const sums = new Map<number, { taken: number; days: number }>()
-  let days = 0
-  for (const day of pastDays) {
-    const heard = day.filter(({ known }) => known >= leastKnown * bays)
-    if (heard.length < 0.7 * day.length || heard.length === 0) continue
-    days += 1
+  for (const { heard } of used)
     for (const { time, taken, known } of heard) {
       const since = time - midnightOf(time)
       const sum = sums.get(since) ?? { taken: 0, days: 0 }
       // What was silent is taken to have been as full as what was heard.
       sums.set(since, { taken: sum.taken + (taken / known) * bays, days: sum.days + 1 })
     }
-  }
   const at = [...sums].sort(([a], [b]) => a - b).map(([sinceMidnightMs, sum]) => ({ sinceMidnightMs, taken: sum.taken / sum.days }))
-  return { at, days }
+  return { at, days: used.length }
 }
 
 /** The usual number at a time of day, linear between; null outside what is known. */

@@ -16,6 +16,14 @@ it('takes the mean of past days for usual, and leaves out a day of which too lit
   expect(usualAt(usual, 9.5 * hour)).toBe(50)
 })
 
+it('makes do with the hours of one day where no whole day was heard', () => {
+  const half = day(7, evening).slice(12)
+  const usual = usualOf([[...day(7, () => 0, 0).slice(0, 12), ...half], day(14, () => 0, 0)], midnightOf, 100)
+  expect(usual.days).toBe(1)
+  expect(usualAt(usual, 11 * hour)).toBeNull()
+  expect(usualAt(usual, 12 * hour)).toBe(58)
+})
+
 it('reads what was silent as no emptier than what was heard', () => {
   expect(usualAt(usualOf([day(7, () => 40, 80)], midnightOf, 100), hour)).toBe(50)
 })
