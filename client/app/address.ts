@@ -1,4 +1,4 @@
-import { type Focus, initialView, type Light, type Selection, type View } from '../state/view.ts'
+import { type Focus, initialView, type Light, qualityWishes, type Selection, type View } from '../state/view.ts'
 
 /** What an address says about the view; absent parts are as in `initialView`. */
 type Parts = Partial<Record<keyof View, string>>
@@ -72,6 +72,7 @@ export function writeAddress(view: View): string {
   if (view.motion !== initialView.motion) parts.motion = 'off'
   if (view.light !== initialView.light) parts.light = view.light
   if (view.drawing !== initialView.drawing) parts.drawing = view.drawing
+  if (view.quality !== initialView.quality) parts.quality = view.quality
   const query = Object.entries(parts).map(([key, value]) => `${names[key] ?? key}=${value}`)
   return query.length > 0 ? `?${query.join('&')}` : ''
 }
@@ -101,5 +102,6 @@ export function readAddress(query: string): View {
     motion: parts.get('motion') !== 'off',
     light: lights.find((light) => light === parts.get('light')) ?? initialView.light,
     drawing: parts.get('view') === 'plan' ? 'plan' : initialView.drawing,
+    quality: qualityWishes.find((quality) => quality === parts.get('quality')) ?? initialView.quality,
   }
 }

@@ -63,6 +63,8 @@ export type FrameContext = {
   shadowsChanged: boolean
   /** Set by a system when the picture is another than the one drawn last; only then is one drawn. */
   pictureChanged: boolean
+  /** Whether the picture is refined once it rests. */
+  refines: boolean
   /** Pictures drawn so far. */
   pictures: number
   /** Pixels of the picture that panels cover, from the edges. */
@@ -109,6 +111,7 @@ export function createFrameContext(given: Pick<FrameContext, 'stage' | 'buffer' 
     blocking: new Set(),
     shadowsChanged: true,
     pictureChanged: true,
+    refines: false,
     pictures: 0,
     insets: { left: 0, right: 0, top: 0, bottom: 0 },
     width: 1,

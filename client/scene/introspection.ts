@@ -2,6 +2,7 @@ import { Vector3, type WebGLRenderer } from 'three'
 import type { FrameContext } from './frame-context.ts'
 import type { BayState } from './overlays/parking/bays.ts'
 import type { StripState } from './overlays/strips.ts'
+import { stillFrames } from './quality/stills.ts'
 import { placeChannels } from './state-table.ts'
 
 /** What is in the picture, for tests and tools: read only, so that a claim about the scene can be checked against its pixels. */
@@ -13,6 +14,9 @@ export type SceneReport = {
   readonly textures: number
   /** Pictures drawn so far: none is while nothing that is in it changes. */
   readonly frames: number
+  /** Pictures averaged into the one shown, and how many there will be; 0 of 0 where it is not refined. */
+  readonly accumulated: number
+  readonly toAccumulate: number
   /** Moving average of the systems' time per frame. */
   readonly millisecondsPerFrame: number
   readonly shownAt: number
@@ -74,6 +78,12 @@ export function introspect(context: FrameContext, gl: WebGLRenderer): () => void
     },
     get frames() {
       return context.pictures
+    },
+    get accumulated() {
+      return context.refines ? (stage.stills?.count ?? 0) : 0
+    },
+    get toAccumulate() {
+      return context.refines && stage.stills ? stillFrames : 0
     },
     get millisecondsPerFrame() {
       return context.frameMs

@@ -14,6 +14,9 @@ import { introspect } from './introspection.ts'
 import { createLabels } from './labels.ts'
 import { createLegend } from './legend.ts'
 import { listenToPointer } from './picking/pointer.ts'
+import { applyLevel } from './quality/apply-level.ts'
+import { createPictureDrawing } from './quality/draw-picture.ts'
+import type { QualityLevel } from './quality/quality.ts'
 import { createStage, type Detail } from './stage.ts'
 import { surviveLoss } from './survive-loss.ts'
 import { frame } from './systems/index.ts'
@@ -27,17 +30,24 @@ type LiveProps = {
   readonly now: () => number
   readonly onArrival: Twin['onArrival'] | null
   readonly detail: Detail
+  readonly level: QualityLevel
+  /** Whether pictures at rest may be refined. */
+  readonly refines: boolean
+  readonly isSoftware: boolean
+  /** Told how long a frame of a movement took, milliseconds. */
+  readonly noteFrame: (frameMs: number) => void
   readonly labels: RefObject<HTMLDivElement | null>
   /** Told when the graphics card takes the picture back, and when it is there again. */
   readonly onLost: (lost: boolean) => void
 }
 
 /** Puts the stage into the canvas once and runs the frame's systems over it; no reading ever renders React. */
-export function Live({ community, register, buffer, insets, alarms, now, onArrival, detail, labels, onLost }: LiveProps) {
+export function Live(props: LiveProps) {
+  const { community, register, buffer, insets, alarms, now, onArrival, detail, level, refines, isSoftware, noteFrame, labels, onLost } = props
   const three = useThree()
   const { gl, scene, invalidate, size } = three
   const camera = three.camera instanceof PerspectiveCamera ? three.camera : null
-  const stage = useMemo(() => createStage(community, register, detail), [community, register, detail])
+  const stage = useMemo(() => createStage(community, register, detail, refines), [community, register, detail, refines])
   const context = useMemo(() => (camera ? createFrameContext({ stage, buffer, view: view.getState(), camera, now }) : null), [stage, buffer, camera, now])
 
   useEffect(() => {
@@ -58,7 +68,7 @@ export function Live({ community, register, buffer, insets, alarms, now, onArriv
     context.legend = labels.current ? createLegend(labels.current) : null
     const stopPointer = listenToPointer(context, gl.domElement)
     const forget = introspect(context, gl)
-    const stopWatching = watch(context, { alarms, onArrival, detail }, invalidate)
+    const stopWatching = watch(context, { alarms, onArrival, isSoftware }, invalidate)
     return () => {
       stopWatching()
       stopPointer()
@@ -70,7 +80,7 @@ export function Live({ community, register, buffer, insets, alarms, now, onArriv
       controls.dispose()
       context.controls = null
     }
-  }, [context, gl, alarms, onArrival, labels, detail, invalidate])
+  }, [context, gl, alarms, onArrival, labels, isSoftware, invalidate])
 
   useEffect(() => (context ? surviveLoss(context, gl.domElement, invalidate, onLost) : undefined), [context, gl, invalidate, onLost])
 
@@ -84,19 +94,24 @@ export function Live({ community, register, buffer, insets, alarms, now, onArriv
     invalidate()
   }, [context, stage, insets, size.width, size.height, invalidate])
 
+  useEffect(() => {
+    if (!context) return
+    applyLevel(context, level)
+    invalidate()
+  }, [context, level, invalidate])
+
+  const drawing = useMemo(() => createPictureDrawing(gl, scene, invalidate), [gl, scene, invalidate])
+  useEffect(() => () => drawing.stop(), [drawing])
+
   const wasMoving = useRef(false)
   // A priority above 0 takes the drawing over: what arrives and is not in the picture draws none.
   useFrame((_, delta) => {
     if (!context) return
     // After a rest the clock has run on alone: a movement starts with one plain step.
     const again = runFrame(context, wasMoving.current ? Math.min(delta, 0.4) : 1 / 60)
+    if (wasMoving.current && again) noteFrame(delta * 1000)
     wasMoving.current = again
-    if (context.pictureChanged && !gl.getContext().isContextLost()) {
-      context.pictureChanged = false
-      context.pictures += 1
-      gl.render(scene, context.camera)
-    }
-    if (again) invalidate()
+    if (drawing.draw(context, again) || again) invalidate()
   }, 1)
   return null
 }
@@ -115,9 +130,13 @@ function runFrame(context: FrameContext, deltaSeconds: number): boolean {
  * Asks for a frame when something is new: the view, an alarm, a delta in the buffer, and each half minute for ages and the sun.
  * What arrives is asked for at once, so that it is in the very next picture.
  */
-function watch(context: FrameContext, { alarms, onArrival, detail }: Pick<LiveProps, 'alarms' | 'onArrival' | 'detail'>, invalidate: () => void): () => void {
+function watch(
+  context: FrameContext,
+  { alarms, onArrival, isSoftware }: Pick<LiveProps, 'alarms' | 'onArrival' | 'isSoftware'>,
+  invalidate: () => void,
+): () => void {
   // Where the processor draws, a frame is dear: values alone ask for two a second, so that panels stay quick.
-  const gapMs = detail === 'light' ? 500 : 0
+  const gapMs = isSoftware ? 500 : 0
   let drawnAt = 0
   const stopView = view.subscribe((next) => {
     context.view = next

@@ -22,8 +22,9 @@ export const palette = {
   fireGround: '#d4d1ca',
   marking: '#efeeea',
   city: '#e3e0da',
-  cityBlock: '#e9e7e3',
-  trunk: '#8d867c',
+  cityBlock: '#ebe9e5',
+  cityWindow: '#dcdbd8',
+  trunk: '#968e83',
   post: '#7f8386',
   fence: '#9b9d9c',
   wall: '#dcd8d0',
@@ -48,16 +49,19 @@ export const palette = {
 export const energyRamp = ['#efeeeb', '#dde3e6', '#c0ccd3', '#9bafbb', '#748d9e'] as const
 
 export const treeColors = {
-  poplar: '#b3bdab',
-  sophora: '#a8b4a1',
-  ginkgo: '#bcc5b3',
-  pine: '#93a192',
-  willow: '#afb9a6',
-  shrub: '#b0bba4',
+  poplar: '#b6c1aa',
+  sophora: '#a9b89e',
+  ginkgo: '#bcc8ab',
+  pine: '#93a795',
+  willow: '#b7c3a0',
+  shrub: '#b0bd9f',
 } as const
 
-/** What a kind turns to before its leaves fall; calm, as all that is normal. */
-export const autumnColors = { poplar: '#d3c795', sophora: '#c2bc95', ginkgo: '#d8cba0', pine: '#93a192', willow: '#c9c596', shrub: '#c4b396' } as const
+/** The first weeks of a leaf. */
+export const youngColor = '#ccd6a6'
+
+/** What a kind turns to before its leaves fall; calm, as all that is normal: honey and straw, not flame. */
+export const autumnColors = { poplar: '#d9cfae', sophora: '#cdc7aa', ginkgo: '#e2d6ad', pine: '#93a795', willow: '#c9ccab', shrub: '#d2c0ab' } as const
 
 export const carColors = ['#f1efec', '#e4e3e1', '#c9cacb', '#a4a7aa', '#7a7e82', '#54585c', '#3c4044', '#d9d3c8', '#b9bfc6'] as const
 

@@ -4,11 +4,14 @@ import type { Register } from '../../models/register.ts'
 import type { Community } from '../../models/site/community.ts'
 import type { TelemetryBuffer } from '../live/telemetry-buffer.ts'
 import { TwinContext } from '../state/twin.ts'
+import { useView } from '../state/use-view.ts'
 import { Canvas } from './canvas.tsx'
 import { graphics } from './graphics.ts'
 import { Live } from './live.tsx'
 import { LostFace } from './lost-face.tsx'
 import { fieldOfViewDegrees } from './poses.ts'
+import { costs } from './quality/quality.ts'
+import { useQuality } from './quality/use-quality.ts'
 
 type SceneProps = {
   readonly community: Community
@@ -25,12 +28,15 @@ export function Scene({ community, register, buffer, insets = none }: SceneProps
   const twin = useContext(TwinContext)
   const labels = useRef<HTMLDivElement>(null)
   const software = graphics().isSoftware
+  const wish = useView((view) => view.quality)
+  const { level, noteFrame } = useQuality(wish, software)
+  const detail = !software || wish === 'full' || wish === 'still' ? 'full' : 'light'
   const [lost, setLost] = useState(false)
   return (
     <div style={{ position: 'absolute', inset: 0, overflow: 'hidden' }}>
       <Canvas
         frameloop="demand"
-        dpr={software ? 1 : [1, 2]}
+        dpr={Math.min(software ? 1 : window.devicePixelRatio, costs[level].pixelRatio)}
         shadows={{ type: PCFShadowMap, autoUpdate: false }}
         gl={{ antialias: !software, powerPreference: 'high-performance', toneMapping: NeutralToneMapping }}
         camera={{ fov: fieldOfViewDegrees, near: 10, far: 3000, position: [200, 300, 400] }}
@@ -43,7 +49,11 @@ export function Scene({ community, register, buffer, insets = none }: SceneProps
           alarms={twin?.alarms ?? null}
           now={twin?.now ?? Date.now}
           onArrival={twin?.onArrival ?? null}
-          detail={software ? 'light' : 'full'}
+          detail={detail}
+          level={level}
+          refines={!software || wish === 'still'}
+          isSoftware={software}
+          noteFrame={noteFrame}
           labels={labels}
           onLost={setLost}
         />

@@ -1,28 +1,14 @@
-import {
-  type BufferGeometry,
-  Color,
-  DirectionalLight,
-  Group,
-  HemisphereLight,
-  InstancedMesh,
-  type Material,
-  Matrix4,
-  Mesh,
-  Quaternion,
-  Vector3,
-  Vector4,
-} from 'three'
-import type { PointEntry, Register } from '../../models/register.ts'
+import { type BufferGeometry, Color, DirectionalLight, Group, HemisphereLight, type Material, Mesh, Vector3, Vector4 } from 'three'
+import type { Register } from '../../models/register.ts'
 import type { Community } from '../../models/site/community.ts'
-import type { Tree } from '../../models/site/grounds.ts'
 import type { Text } from '../../models/text.ts'
 import { indexPlaces, type Places } from '../state/places.ts'
 import { buildBuildings } from './build/building-geometry.ts'
-import { buildCity } from './build/city.ts'
+import { buildCity, cityTrees } from './build/city.ts'
 import { buildGround, siteBounds } from './build/ground.ts'
+import { type Planting, plantTrees } from './build/plant-trees.ts'
 import { type LightSquare, skyVisibility } from './build/sky-visibility.ts'
 import { buildStreetFurniture } from './build/street-furniture.ts'
-import { buildTree, treeKinds } from './build/trees.ts'
 import { type Occluders, occludersOf } from './build/visibility.ts'
 import { createLampLight, type LampLight } from './lamp-light.ts'
 import { createModelMaterial, createShadowMaterial, type Surface } from './materials/model-material.ts'
@@ -30,11 +16,15 @@ import { createSceneUniforms, type SceneUniforms } from './materials/scene-unifo
 import { createOpenFloor, type OpenFloor } from './open-floor.ts'
 import { createOverlays, type Overlays } from './overlays/index.ts'
 import { sourcesOf } from './overlays/overlay.ts'
-import { shareOfNumber } from './random.ts'
+import { createStills, type Stills } from './quality/stills.ts'
 import { buildSiteIndex, roofHeightOf, type SiteIndex } from './site-index.ts'
 import { type Bounds, centreOf } from './space.ts'
 import { StateTable, storeyChannels, uncut } from './state-table.ts'
 import { Watches } from './watches.ts'
+import { createPrecipitation, type Precipitation } from './weather/precipitation.ts'
+import { createSkyDome } from './weather/sky-dome.ts'
+import { createSnowfall, type Snowfall } from './weather/snowfall.ts'
+import { calm, type Gauges, gaugesOf, type Weather } from './weather/weather.ts'
 
 /** How much detail is worth its price here: software rendering pays for every vertex and pixel. */
 export type Detail = 'full' | 'light'
@@ -60,8 +50,6 @@ export type Stage = {
   readonly occluders: Occluders
   /** Names for what labels say. */
   readonly named: Places
-  /** Points that report rain as a rate, whatever kind of device they belong to. */
-  readonly gauges: readonly PointEntry[]
   /** Layers whose things lie on the ground between the houses. */
   readonly groundLayers: ReadonlySet<string>
   readonly roofSpots: readonly {
@@ -70,6 +58,14 @@ export type Stage = {
     readonly low: readonly [number, number, number]
     readonly name: Text
   }[]
+  /** Points of the stations that measure the weather. */
+  readonly gauges: Gauges
+  readonly weather: Weather
+  readonly snowfall: Snowfall
+  readonly precipitation: Precipitation
+  readonly planting: Planting
+  /** Refines the picture at rest; null where it is never refined. */
+  readonly stills: Stills | null
   readonly bounds: Bounds
   readonly middle: Vector3
   readonly radiusMeters: number
@@ -78,7 +74,8 @@ export type Stage = {
 
 const lightMapSide = 384
 
-export function createStage(community: Community, register: Register, detail: Detail): Stage {
+/** `refines`: whether pictures at rest are to be refined, for which the sky needs a light of its own. */
+export function createStage(community: Community, register: Register, detail: Detail, refines = false): Stage {
   const index = buildSiteIndex(community)
   const bounds = siteBounds(community)
   const [width, depth] = [bounds.maxEast - bounds.minEast, bounds.maxNorth - bounds.minNorth]
@@ -96,14 +93,21 @@ export function createStage(community: Community, register: Register, detail: De
   uniforms.lampLight.value = lampLight.texture
   const root = new Group()
   const disposables: { dispose(): void }[] = [lampLight, storeys.texture, places.texture, uniforms.skyVisibility.value]
-  const fittings = addModel(root, index, uniforms, detail, disposables)
+  const fittings = addModel(root, index, uniforms, disposables)
   const sun = createSun(radiusMeters, middle, detail)
   const sky = new HemisphereLight()
+  const dome = refines ? createDome(sun) : null
+  const stills = dome ? createStills({ sun, dome, sky, radiusMeters }) : null
   root.add(sun, sun.target, sky)
+  if (dome) root.add(dome, dome.target)
   const openFloor = createOpenFloor(index, uniforms)
   const watches = new Watches()
   const overlays = createOverlays({ index, register, uniforms, places, occluders, lampLight, square, watches })
-  root.add(openFloor.object, overlays.root)
+  const planting = plantTrees([...community.trees, ...cityTrees(community, detail)], uniforms, detail)
+  const precipitation = createPrecipitation(uniforms, detail)
+  const firmament = createSkyDome(uniforms)
+  disposables.push(planting, precipitation, firmament)
+  root.add(openFloor.object, overlays.root, ...planting.meshes, precipitation.object, firmament.object)
   return {
     index,
     register,
@@ -124,6 +128,11 @@ export function createStage(community: Community, register: Register, detail: De
     named: indexPlaces(community),
     gauges: gaugesOf(register),
     groundLayers: new Set(sourcesOf(register, 'bay').map(({ entry }) => entry.subsystem.id)),
+    weather: calm(),
+    snowfall: createSnowfall(),
+    precipitation,
+    planting,
+    stills,
     roofSpots: roofSpotsOf(community),
     middle,
     radiusMeters,
@@ -133,13 +142,15 @@ export function createStage(community: Community, register: Register, detail: De
       openFloor.dispose()
       overlays.dispose()
       sun.dispose()
+      dome?.dispose()
+      stills?.dispose()
     },
   }
 }
 
 type Disposables = { dispose(): void }[]
 
-function addModel(root: Group, index: SiteIndex, uniforms: SceneUniforms, detail: Detail, disposables: Disposables): Mesh {
+function addModel(root: Group, index: SiteIndex, uniforms: SceneUniforms, disposables: Disposables): Mesh {
   const { community } = index
   const { fabric, glass, fittings, shafts } = buildBuildings(index)
   const materials = new Map<Surface, Material>()
@@ -159,42 +170,16 @@ function addModel(root: Group, index: SiteIndex, uniforms: SceneUniforms, detail
     return mesh
   }
   add('ground', buildGround(community).toGeometry(), 'fabric', false)
-  add('city', buildCity(community).toGeometry(), 'fabric', true)
+  // The city around is a hint: it takes no part in the site's shadow map, which ends in its midst.
+  add('city', buildCity(community).toGeometry(), 'fabric', false)
   add('buildings', fabric.toGeometry(), 'fabric', true)
   if (glass.vertexCount > 0) add('windows', glass.toGeometry(), 'glass', false)
   if (shafts.vertexCount > 0) add('shafts', shafts.toGeometry(), 'shaft', false)
   const small = add('fittings', fittings.toGeometry(), 'fabric', false)
   small.visible = false
   add('furniture', buildStreetFurniture(community).toGeometry(), 'fabric', true)
-  for (const kind of treeKinds) {
-    const trees = community.trees.filter((tree) => tree.kind === kind)
-    if (trees.length > 0) root.add(plant(kind, trees, uniforms, detail, disposables))
-  }
   disposables.push(...materials.values())
   return small
-}
-
-function plant(kind: Tree['kind'], trees: readonly Tree[], uniforms: SceneUniforms, detail: Detail, disposables: Disposables): InstancedMesh {
-  const geometry = buildTree(kind, detail)
-  const material = createModelMaterial('leaf', uniforms)
-  const mesh = new InstancedMesh(geometry, material, trees.length)
-  mesh.name = `trees-${kind}`
-  mesh.customDepthMaterial = createShadowMaterial('leaf', uniforms)
-  mesh.castShadow = mesh.receiveShadow = true
-  const matrix = new Matrix4()
-  const turn = new Quaternion()
-  const up = new Vector3(0, 1, 0)
-  for (const [number, { position, heightMeters }] of trees.entries()) {
-    const wide = heightMeters * (0.85 + 0.35 * shareOfNumber(number, 31))
-    turn.setFromAxisAngle(up, shareOfNumber(number, 32) * Math.PI * 2)
-    matrix.compose(new Vector3(position[0], 0.1, -position[1]), turn, new Vector3(wide, heightMeters, wide))
-    mesh.setMatrixAt(number, matrix)
-    const shade = 0.9 + 0.2 * shareOfNumber(number, 33)
-    mesh.setColorAt(number, new Color(shade, shade, shade * (0.96 + 0.06 * shareOfNumber(number, 34))))
-  }
-  mesh.computeBoundingSphere()
-  disposables.push(geometry, material, mesh)
-  return mesh
 }
 
 /** One soft shadow map over the whole site, drawn anew only when the sun or a storey moved. */
@@ -212,11 +197,19 @@ function createSun(radius: number, middle: Vector3, detail: Detail): Directional
   return sun
 }
 
-const gaugesOf = (register: Register): PointEntry[] =>
-  [...register.devices.values()].flatMap(({ points }) => {
-    const rain = points.get('rain')
-    return rain?.point.kind === 'number' && rain.point.unit === 'mm/h' ? [rain] : []
-  })
+/** The sky as one light that is dark while things move; a still moves it over all directions. */
+function createDome(sun: DirectionalLight): DirectionalLight {
+  const dome = new DirectionalLight()
+  dome.intensity = 0
+  dome.castShadow = true
+  dome.shadow.mapSize.set(2048, 2048)
+  dome.shadow.autoUpdate = false
+  dome.shadow.camera.copy(sun.shadow.camera)
+  dome.shadow.bias = sun.shadow.bias
+  dome.shadow.normalBias = sun.shadow.normalBias * 1.6
+  dome.shadow.radius = 2
+  return dome
+}
 
 /** Where the names of houses stand: over the roofs of those people live or meet in. */
 const roofSpotsOf = (community: Community): Stage['roofSpots'] =>

@@ -17,6 +17,14 @@ export type Light = 'sun' | 'day' | 'night'
 /** How the community is drawn: as a model in 3D, or on paper. */
 export type Drawing = 'model' | 'plan'
 
+/** How much the machine is asked for. `still`: full, and once the camera rests the picture is refined to what a photograph shows. */
+export const qualityLevels = ['minimal', 'light', 'full', 'still'] as const
+export type QualityLevel = (typeof qualityLevels)[number]
+
+/** What a viewer may wish: a level, or the best this machine keeps up with. */
+export const qualityWishes = ['auto', ...qualityLevels] as const
+export type QualityWish = (typeof qualityWishes)[number]
+
 /** Slow state of the page, all of it in the address (`client/app/address.ts`) so that a view can be sent to a colleague. `cursor` null is live; otherwise ms since 1970. */
 export type View = {
   readonly focus: Focus
@@ -31,6 +39,7 @@ export type View = {
   readonly motion: boolean
   readonly light: Light
   readonly drawing: Drawing
+  readonly quality: QualityWish
 }
 
 export const initialView: View = {
@@ -44,6 +53,7 @@ export const initialView: View = {
   motion: true,
   light: 'sun',
   drawing: 'model',
+  quality: 'auto',
 }
 
 export const view = createStore<View>()(() => initialView)

@@ -14,16 +14,16 @@ const staleGrey = 'vec3(0.353, 0.376, 0.4)'
 
 const tabled = (surface: Surface): boolean => surface === 'fabric' || surface === 'glass' || surface === 'shaft'
 
-/** A matte material that knows the state tables, sky and lamp light, fade, haze and season. */
+/** A matte material that knows the state tables, sky and lamp light, fade, haze, rain and snow; for leaves see `leaf-material`. */
 export function createModelMaterial(surface: Surface, uniforms: SceneUniforms): MeshLambertMaterial {
   const material = new MeshLambertMaterial({ vertexColors: surface !== 'glass' && surface !== 'shaft' })
-  if (surface === 'leaf' || surface === 'car') material.side = DoubleSide
+  if (surface === 'car') material.side = DoubleSide
   if (surface === 'shaft') {
     material.transparent = true
     material.depthWrite = false
     material.opacity = 0.42
   }
-  material.onBeforeCompile = (shader) => extend(shader, surface, uniforms)
+  material.onBeforeCompile = (shader) => extendShader(shader, surface, uniforms)
   material.customProgramCacheKey = () => `linli-${surface}`
   return material
 }
@@ -34,7 +34,6 @@ export function createShadowMaterial(surface: Surface, uniforms: SceneUniforms):
   material.onBeforeCompile = (shader) => {
     Object.assign(shader.uniforms, uniforms)
     if (tabled(surface)) moveAll(shader)
-    else if (surface === 'leaf') dropLeaves(shader)
   }
   material.customProgramCacheKey = () => `linli-shadow-${surface}`
   return material
@@ -47,28 +46,10 @@ function moveAll(shader: WebGLProgramParametersWithUniforms): void {
     .replace('#include <project_vertex>', `#include <project_vertex>\n${hideStorey}`)
 }
 
-/** Leaves fall by their own turn: a fallen one shrinks to nothing. */
-function dropLeaves(shader: WebGLProgramParametersWithUniforms): void {
-  shader.vertexShader = shader.vertexShader
-    .replace('#include <common>', '#include <common>\nattribute vec4 extra;\nuniform vec2 season;')
-    .replace('#include <begin_vertex>', '#include <begin_vertex>\nif (extra.x > season.x) transformed = vec3(0.0, 0.3, 0.0);')
-}
-
-/** A crown takes light as one body: leaves seen from behind are lit as from the front, and none is dark within. Autumn by kind. */
-function softenCrown(shader: WebGLProgramParametersWithUniforms): void {
-  shader.vertexShader = shader.vertexShader.replace(
-    '#include <color_vertex>',
-    '#include <color_vertex>\nfloat turned = smoothstep(extra.x * 0.5, extra.x * 0.5 + 0.5, season.y);\nvColor.rgb = mix(vColor.rgb, extra.yzw * dot(vColor.rgb, vec3(0.6)), turned * step(0.0, extra.x));',
-  )
-  shader.fragmentShader = shader.fragmentShader
-    .replace('#include <normal_fragment_begin>', 'vec3 normal = normalize(vNormal);\nvec3 nonPerturbedNormal = normal;')
-    .replace('#include <emissivemap_fragment>', 'totalEmissiveRadiance += diffuseColor.rgb * mix(0.2, 0.03, night);')
-}
-
-function extend(shader: WebGLProgramParametersWithUniforms, surface: Surface, uniforms: SceneUniforms): void {
+/** Gives a shader of three's the model's own light, fade, haze and marks. */
+export function extendShader(shader: WebGLProgramParametersWithUniforms, surface: Surface, uniforms: SceneUniforms): void {
   Object.assign(shader.uniforms, uniforms)
   if (tabled(surface)) moveAll(shader)
-  else if (surface === 'leaf') dropLeaves(shader)
   const own =
     surface === 'plain'
       ? '\nattribute float stale;'
@@ -82,11 +63,10 @@ function extend(shader: WebGLProgramParametersWithUniforms, surface: Surface, un
     .replace('#include <project_vertex>', `#include <project_vertex>\n${setVaryings(surface)}`)
   if (surface === 'car')
     shader.vertexShader = shader.vertexShader.replace('#include <color_vertex>', '#include <color_vertex>\nvColor.rgb *= mix(vec3(1.0), paintColor, extra.x);')
-  if (surface === 'leaf') softenCrown(shader)
   shader.fragmentShader = shader.fragmentShader
     .replace(
       '#include <common>',
-      `#include <common>\n${varyings(surface)}\n${lightMaps}\n${grade}\n${hatch}\nuniform vec3 paper;\nuniform vec3 skyColor;\nuniform float groundFade;\nuniform float treeFade;\nuniform vec2 season;\nuniform float originsMixed;\nuniform float rain;`,
+      `#include <common>\n${varyings(surface)}\n${lightMaps}\n${grade}\n${hatch}\nuniform vec3 paper;\nuniform vec3 skyColor;\nuniform float groundFade;\nuniform float treeFade;\nuniform float originsMixed;\nuniform float rain;\nuniform float snow;`,
     )
     .replace('#include <color_fragment>', `#include <color_fragment>\nfloat fade = ${fadeOf(surface)};\n${colorOf(surface)}`)
     .replace(
@@ -136,7 +116,7 @@ const fadeOf = (surface: Surface): string => {
 
 /** Tint by state, autumn, and the fade towards paper, all before light falls on it. */
 const colorOf = (surface: Surface): string => {
-  const faded = 'diffuseColor.rgb = mix(diffuseColor.rgb, paper, fade * 0.86);'
+  const faded = `${snowed(surface)}diffuseColor.rgb = mix(diffuseColor.rgb, paper, fade * 0.86);`
   switch (surface) {
     case 'fabric':
       return `vec3 tint = pow(vTint.rgb, vec3(2.2));\ndiffuseColor.rgb = mix(diffuseColor.rgb, tint, vTint.a * (1.0 - fade));\n${faded}`
@@ -148,6 +128,21 @@ const colorOf = (surface: Surface): string => {
     case 'car':
     case 'plain':
       return faded
+  }
+}
+
+/** Snow lies on what faces up: whole from the kerb upwards, thin where it is driven on. */
+const snowed = (surface: Surface): string => {
+  switch (surface) {
+    case 'fabric':
+      return 'diffuseColor.rgb = mix(diffuseColor.rgb, vec3(0.9, 0.915, 0.94), snow * smoothstep(0.35, 0.8, vFacing.y) * mix(0.4, 1.0, smoothstep(0.04, 0.12, vScene.y)));\n'
+    case 'leaf':
+    case 'car':
+    case 'plain':
+      return 'diffuseColor.rgb = mix(diffuseColor.rgb, vec3(0.9, 0.915, 0.94), snow * 0.75 * smoothstep(0.3, 0.9, vFacing.y));\n'
+    case 'glass':
+    case 'shaft':
+      return ''
   }
 }
 

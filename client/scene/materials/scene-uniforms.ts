@@ -1,4 +1,4 @@
-import { Color, DataTexture, type IUniform, LinearFilter, RedFormat, type Texture, UnsignedByteType, Vector2, Vector4 } from 'three'
+import { Color, DataTexture, type IUniform, LinearFilter, RedFormat, type Texture, UnsignedByteType, Vector2, Vector3, Vector4 } from 'three'
 import type { LightSquare } from '../build/sky-visibility.ts'
 import { linearOf, palette } from '../palette.ts'
 import type { StateTable } from '../state-table.ts'
@@ -14,6 +14,12 @@ export type SceneUniforms = {
   /** Middle (scene x, z), where haze begins, where all is haze. */
   readonly haze: IUniform<Vector4>
   readonly hazeColor: IUniform<Color>
+  /** What the haze turns to where the sun goes down (display values), and how much. */
+  readonly glow: IUniform<Vector4>
+  /** Unit vector towards sun or moon. */
+  readonly beamDirection: IUniform<Vector3>
+  /** The sky overhead, display values. */
+  readonly zenith: IUniform<Color>
   readonly paper: IUniform<Color>
   readonly skyColor: IUniform<Color>
   /** 0 by day, 1 by night. */
@@ -21,11 +27,11 @@ export type SceneUniforms = {
   readonly lampStrength: IUniform<number>
   /** 0 dry, 1 wet all over. */
   readonly rain: IUniform<number>
+  /** 0 bare, 1 white all over. */
+  readonly snow: IUniform<number>
   /** How far what is not concerned fades, 0–1. */
   readonly groundFade: IUniform<number>
   readonly treeFade: IUniform<number>
-  /** Share of leaves on the trees, and how autumnal they are. */
-  readonly season: IUniform<Vector2>
   readonly viewport: IUniform<Vector2>
   /** 0 or 1 at 1 Hz while something is unacknowledged. */
   readonly blink: IUniform<number>
@@ -46,14 +52,17 @@ export function createSceneUniforms(storeys: StateTable, places: StateTable, sky
     lightSquare: { value: new Vector4(square.west, -square.south, square.sideMeters, 1 / square.sideMeters) },
     haze: { value: haze },
     hazeColor: { value: new Color(palette.haze) },
+    glow: { value: new Vector4(1, 1, 1, 0) },
+    beamDirection: { value: new Vector3(0, 1, 0) },
+    zenith: { value: new Color('#a9c8ea') },
     paper: { value: new Color(...linearOf(palette.paper)) },
     skyColor: { value: new Color(0.75, 0.8, 0.88) },
     night: { value: 0 },
     lampStrength: { value: 1 },
     rain: { value: 0 },
+    snow: { value: 0 },
     groundFade: { value: 0 },
     treeFade: { value: 0 },
-    season: { value: new Vector2(1, 0) },
     viewport: { value: new Vector2(1920, 1080) },
     blink: { value: 1 },
     originsMixed: { value: 0 },

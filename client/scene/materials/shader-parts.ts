@@ -36,17 +36,38 @@ vec3 lampsAt(vec3 position, vec3 normal) {
 }
 `
 
+/** What the model ends in, by the direction it is seen in: paper by day, and at dusk the glow where the sun went down. */
+const hazeToward = /* glsl */ `
+uniform vec3 hazeColor;
+uniform vec4 glow;
+uniform vec3 beamDirection;
+vec3 hazeToward(vec2 outward) {
+  float west = max(0.0, dot(normalize(outward + vec2(1e-4)), normalize(beamDirection.xz + vec2(1e-4))));
+  return mix(hazeColor, glow.rgb, glow.a * west * west);
+}
+`
+
 /** The last step of every pixel, in display values: contrast, saturation, and the haze that ends the model at the paper's edge. */
 export const grade = /* glsl */ `
 uniform vec4 haze;
-uniform vec3 hazeColor;
 uniform float night;
+${hazeToward}
 vec3 graded(vec3 color, vec3 position, float extraHaze) {
-  vec3 image = (color - 0.5) * mix(1.1, 1.04, night) + 0.5;
+  vec3 image = (color - 0.5) * mix(1.12, 1.05, night) + 0.5;
   float grey = dot(image, vec3(0.2126, 0.7152, 0.0722));
-  image = mix(vec3(grey), image, 0.92);
-  float far = smoothstep(haze.z, haze.w, distance(position.xz, haze.xy));
-  return mix(image, hazeColor, max(far, extraHaze));
+  image = mix(vec3(grey), image, 0.96);
+  vec2 outward = position.xz - haze.xy;
+  float far = smoothstep(haze.z, haze.w, length(outward));
+  return mix(image, hazeToward(outward), max(far, extraHaze));
+}
+`
+
+/** The sky itself, seen only from low down: it rises from the haze to its own colour overhead. */
+export const skyDome = /* glsl */ `
+uniform vec3 zenith;
+${hazeToward}
+vec3 skyAt(vec3 direction) {
+  return mix(hazeToward(direction.xz), zenith, pow(clamp(direction.y * 1.6, 0.0, 1.0), 0.7));
 }
 `
 

@@ -1,25 +1,25 @@
 import { MathUtils } from 'three'
 import type { FrameContext } from '../frame-context.ts'
-import { readingState } from '../reading-state.ts'
+import { readWeather } from '../weather/weather.ts'
 
 /** Rain from which the ground is wet all over and no sun comes through, in mm/h. */
 const steadyRain = 1.5
 
-/** Wet ground and a grey sky by the rain the stations measure; where none speaks it is dry. */
+/** Rain, snow, dust and wind as the stations measure them; where none speaks it is dry, clear and calm. */
 export function bringWeather(context: FrameContext): boolean {
   const { buffer, shownAt, stage, fresh } = context
   fresh.weather = false
   if (!fresh.telemetry && !fresh.minute) return false
-  const { gauges: points } = stage
-  let [sum, heard] = [0, 0]
-  for (let each = 0; each < points.length; each += 1) {
-    if (readingState(buffer, points[each], shownAt) !== 'true') continue
-    sum += buffer.value[points[each].series]
-    heard += 1
-  }
-  const wet = heard === 0 ? 0 : MathUtils.smoothstep(sum / heard, 0, steadyRain)
-  const { rain } = stage.uniforms
-  fresh.weather = Math.abs(rain.value - wet) > 0.01
-  if (fresh.weather) rain.value = wet
+  const { weather, uniforms, gauges } = stage
+  const before = weather.rainMillimetersPerHour + weather.snowShare * 10 + weather.dust + weather.smoke * 3
+  readWeather(gauges, buffer, shownAt, weather)
+  const wet = MathUtils.smoothstep(weather.rainMillimetersPerHour * (1 - weather.snowShare), 0, steadyRain)
+  const cover = stage.snowfall.coverAt(shownAt)
+  const after = weather.rainMillimetersPerHour + weather.snowShare * 10 + weather.dust + weather.smoke * 3
+  fresh.weather = Math.abs(uniforms.rain.value - wet) > 0.01 || Math.abs(uniforms.snow.value - cover) > 0.01 || Math.abs(after - before) > 0.02
+  if (!fresh.weather) return false
+  uniforms.rain.value = wet
+  uniforms.snow.value = cover
+  if (stage.precipitation.show(weather)) context.pictureChanged = true
   return false
 }

@@ -2,31 +2,35 @@ import { Color, MathUtils, Vector3 } from 'three'
 import type { SolarPosition } from '../../../models/engines/sun/solar-position.ts'
 import { solarPosition } from '../../../models/engines/sun/solar-position.ts'
 import type { FrameContext } from '../frame-context.ts'
-import { palette } from '../palette.ts'
+import { linearOf, type Rgb } from '../palette.ts'
 import type { Stage } from '../stage.ts'
+import { type Daylight, daylight, handOverDegrees } from '../weather/daylight.ts'
+import { foliageOn } from '../weather/season.ts'
 
 /** The clearest hour to look at a model in, for whoever has switched to day. */
 const studioSun: SolarPosition = { azimuth: 212, altitude: 38 }
+/** By night the moon stands where the model reads best. */
+const studioMoon: SolarPosition = { azimuth: 205, altitude: 48 }
+const studioNight: SolarPosition = { azimuth: 205, altitude: -20 }
+/** A low sun is held a little above the roofs, or all is shade. */
+const lowestBeamDegrees = 7
 
-const day = { sun: new Color('#fff8ef'), low: new Color('#ffe2bd'), sky: new Color('#e2eaf6'), ground: new Color('#eceae7') }
-const dark = { moon: new Color('#b4c6e0'), sky: new Color('#a3b3ca'), ground: new Color('#5d6673') }
-const hazeByDay = new Color(palette.haze)
-const hazeByNight = new Color(palette.hazeNight)
-const hazeInRain = new Color('#d3d7da')
+const hazeInRain = linearOf('#cfd4d8')
+const hazeInDust = linearOf('#d9c6a2')
+const hazeInSmoke = linearOf('#cfcfca')
 const direction = new Vector3()
 const before = new Vector3()
-const light = new Color()
+const scratch = new Color()
 
 /** Sets sun or moon, sky, haze and season by date, time and place; shadows are drawn anew when the light has moved. */
 export function moveSun(context: FrameContext): boolean {
   const { stage, fresh, view } = context
   if (!fresh.minute && !fresh.light && !fresh.weather) return false
-  const { origin } = stage.index.community
-  const real = solarPosition(context.shownAt, origin)
-  const sun = view.light === 'day' ? studioSun : view.light === 'night' ? { azimuth: 180, altitude: -20 } : real
-  const night = 1 - MathUtils.smoothstep(sun.altitude, -7, 3)
+  const real = solarPosition(context.shownAt, stage.index.community.origin)
+  const sun = view.light === 'day' ? studioSun : view.light === 'night' ? studioNight : real
   before.copy(direction)
-  lightStage(stage, sun, night)
+  aimBeam(stage, sun.altitude > handOverDegrees ? sun : studioMoon)
+  lightStage(stage, daylight(sun.altitude))
   setSeason(stage, context.shownAt)
   context.pictureChanged = true
   // A quarter of a degree is a minute of the sun: less moves no shadow one can see.
@@ -34,31 +38,50 @@ export function moveSun(context: FrameContext): boolean {
   return false
 }
 
-function lightStage(stage: Stage, { azimuth, altitude }: SolarPosition, night: number): void {
-  const { sun, sky, uniforms, background, radiusMeters } = stage
-  // By night the moon stands where the model reads best; a low sun is held a little above the roofs, or all is shade.
-  const [east, up] = night > 0.5 ? [MathUtils.degToRad(205), MathUtils.degToRad(48)] : [MathUtils.degToRad(azimuth), MathUtils.degToRad(Math.max(altitude, 9))]
+function aimBeam({ sun, uniforms, radiusMeters }: Stage, { azimuth, altitude }: SolarPosition): void {
+  const east = MathUtils.degToRad(azimuth)
+  const up = MathUtils.degToRad(Math.max(altitude, lowestBeamDegrees))
   direction.set(Math.sin(east) * Math.cos(up), Math.sin(up), -Math.cos(east) * Math.cos(up))
   sun.position.copy(sun.target.position).addScaledVector(direction, radiusMeters * 3)
-  const high = MathUtils.smoothstep(altitude, 0, 28)
-  light.copy(day.low).lerp(day.sun, high).lerp(dark.moon, night)
-  sun.color.copy(light)
-  const rain = uniforms.rain.value
-  sun.intensity = MathUtils.lerp(MathUtils.lerp(1.5, 3.3, high), 0.6, night) * (1 - (0.82 - 0.5 * night) * rain)
-  sky.color.copy(day.sky).lerp(dark.sky, night)
-  sky.groundColor.copy(day.ground).lerp(dark.ground, night).multiplyScalar(0.42)
-  sky.intensity = MathUtils.lerp(MathUtils.lerp(1.3, 1.6, high), 0.58, night) * (1 + 0.75 * rain * (1 - night))
-  uniforms.night.value = night
-  uniforms.lampStrength.value = MathUtils.lerp(0.12, 0.95, night)
-  uniforms.skyColor.value.copy(sky.color).multiplyScalar(MathUtils.lerp(0.92, 0.1, night))
-  uniforms.hazeColor.value.copy(hazeByDay).lerp(hazeInRain, rain).lerp(hazeByNight, night).convertLinearToSRGB()
-  background.copy(hazeByDay).lerp(hazeInRain, rain).lerp(hazeByNight, night)
+  uniforms.beamDirection.value.copy(direction)
 }
 
-/** Leaves and their colour by the day of the year, for a northern city of the temperate zone. */
-function setSeason(stage: Stage, at: number): void {
+const set = (color: Color, [red, green, blue]: Rgb): Color => color.setRGB(red, green, blue)
+
+function lightStage(stage: Stage, light: Daylight): void {
+  const { sun, sky, uniforms, weather, background } = stage
+  const { night } = light
+  // What falls or floats takes the beam away and gives a part of it back as sky.
+  const clouded = Math.max(uniforms.rain.value, MathUtils.smoothstep(weather.rainMillimetersPerHour * weather.snowShare, 0, 0.6) * 0.85)
+  const veiled = Math.max(weather.dust, weather.smoke)
+  const open = (1 - (0.86 - 0.4 * night) * clouded) * (1 - 0.7 * veiled)
+  set(sun.color, light.beam)
+  if (veiled > 0) sun.color.lerp(set(scratch, hazeInDust), weather.dust * 0.6)
+  sun.intensity = light.beamStrength * open
+  set(sky.color, light.sky)
+  set(sky.groundColor, light.bounce).multiplyScalar(0.46 + 0.2 * uniforms.snow.value)
+  sky.intensity = light.skyStrength * (1 + 0.55 * Math.max(clouded, veiled) * (1 - night))
+  uniforms.night.value = night
+  uniforms.lampStrength.value = light.lampShare * 1.15
+  uniforms.skyColor.value.copy(sky.color).multiplyScalar(MathUtils.lerp(0.92, 0.1, night))
+  set(background, light.haze).lerp(set(scratch, hazeInRain), clouded * (1 - night) * 0.85)
+  background.lerp(set(scratch, hazeInSmoke), weather.smoke * (1 - night) * 0.8).lerp(set(scratch, hazeInDust), weather.dust * (1 - night * 0.8) * 0.85)
+  uniforms.hazeColor.value.copy(background).convertLinearToSRGB()
+  set(uniforms.zenith.value, light.zenith)
+    .lerp(background, Math.max(clouded, veiled) * 0.8)
+    .convertLinearToSRGB()
+  set(scratch, light.glow).convertLinearToSRGB()
+  uniforms.glow.value.set(scratch.r, scratch.g, scratch.b, light.glowStrength * (1 - clouded) * (1 - veiled * 0.7))
+  const near = 1 - 0.62 * veiled - 0.12 * clouded
+  uniforms.haze.value.z = stage.radiusMeters * 0.86 * (near - 0.3 * veiled)
+  uniforms.haze.value.w = stage.radiusMeters * 1.75 * near
+}
+
+/** Leaves and their colour by the day of the year and the side of the equator. */
+function setSeason({ planting, index }: Stage, at: number): void {
   const dayOfYear = (at / 86_400_000) % 365.25
-  const fallen = MathUtils.smoothstep(dayOfYear, 305, 335) + 1 - MathUtils.smoothstep(dayOfYear, 80, 115)
-  const autumn = MathUtils.smoothstep(dayOfYear, 270, 310) + 1 - MathUtils.smoothstep(dayOfYear, 70, 105)
-  stage.uniforms.season.value.set(1 - 0.38 * Math.min(1, fallen), 0.7 * Math.min(1, autumn))
+  for (const [kind, { value }] of planting.foliage) {
+    const { leaves, autumn, young } = foliageOn(kind, dayOfYear, index.community.origin.latitude)
+    value.set(leaves, autumn, young)
+  }
 }
