@@ -17,7 +17,7 @@ export type Fresh = {
   layers: boolean
   selection: boolean
   light: boolean
-  /** Rain began or ended. */
+  /** Rain, snow or dust became more or less. */
   weather: boolean
   alarms: boolean
   /** The shown time moved to another minute: ages, sun and season are looked at again. */
@@ -51,6 +51,10 @@ export type FrameContext = {
   readonly fresh: Fresh
   /** Something unacknowledged blinks: a frame is wanted each half second. */
   blinking: boolean
+  /** Whether rain may be drawn falling: not where each picture takes the processor half a second. */
+  fallsInTime: boolean
+  /** It rains or snows before the eye: a picture is wanted twenty times a second. */
+  falling: boolean
   /** Seconds until storeys have arrived. */
   motionLeft: number
   /** Whether the camera was ever put somewhere: the first time it does not fly. */
@@ -72,7 +76,7 @@ export type FrameContext = {
   width: number
   height: number
   /** What the last frame saw, to find out what is fresh. */
-  readonly seen: { revision: number; shown: number; view: View | null; focus: Focus | null; alarms: readonly AlarmState[] | null; minute: number }
+  readonly seen: { revision: number; shown: number; view: View | null; focus: Focus | null; alarms: readonly AlarmState[] | null; minute: number; fall: number }
 }
 
 /** One step of the frame: true asks for another frame. */
@@ -88,6 +92,8 @@ export function createFrameContext(given: Pick<FrameContext, 'stage' | 'buffer' 
     labels: null,
     legend: null,
     blinking: false,
+    fallsInTime: false,
+    falling: false,
     controls: null,
     gl: null,
     shownAt: 0,
@@ -116,6 +122,6 @@ export function createFrameContext(given: Pick<FrameContext, 'stage' | 'buffer' 
     insets: { left: 0, right: 0, top: 0, bottom: 0 },
     width: 1,
     height: 1,
-    seen: { revision: -1, shown: -1, view: null, focus: null, alarms: null, minute: Number.NaN },
+    seen: { revision: -1, shown: -1, view: null, focus: null, alarms: null, minute: Number.NaN, fall: -1 },
   }
 }

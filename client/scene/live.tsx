@@ -20,6 +20,7 @@ import type { QualityLevel } from './quality/quality.ts'
 import { createStage, type Detail } from './stage.ts'
 import { surviveLoss } from './survive-loss.ts'
 import { frame } from './systems/index.ts'
+import { createSnowRecall } from './weather/recall-snow.ts'
 
 type LiveProps = {
   readonly community: Community
@@ -103,18 +104,24 @@ export function Live(props: LiveProps) {
   const drawing = useMemo(() => createPictureDrawing(gl, scene, invalidate), [gl, scene, invalidate])
   useEffect(() => () => drawing.stop(), [drawing])
 
+  const recall = useMemo(() => (context ? createSnowRecall(context, invalidate) : null), [context, invalidate])
+
   const wasMoving = useRef(false)
   // A priority above 0 takes the drawing over: what arrives and is not in the picture draws none.
   useFrame((_, delta) => {
     if (!context) return
     // After a rest the clock has run on alone: a movement starts with one plain step.
     const again = runFrame(context, wasMoving.current ? Math.min(delta, 0.4) : 1 / 60)
+    if (context.fresh.minute) recall?.look()
     if (wasMoving.current && again) noteFrame(delta * 1000)
     wasMoving.current = again
     if (drawing.draw(context, again) || again) invalidate()
   }, 1)
   return null
 }
+
+/** What falls is moved on at most so often, milliseconds. */
+const fallMs = 50
 
 /** All systems in order; true if any asks for another frame. */
 function runFrame(context: FrameContext, deltaSeconds: number): boolean {
@@ -138,6 +145,8 @@ function watch(
   // Where the processor draws, a frame is dear: values alone ask for two a second, so that panels stay quick.
   const gapMs = isSoftware ? 500 : 0
   let drawnAt = 0
+  let fellAt = 0
+  context.fallsInTime = !isSoftware
   const stopView = view.subscribe((next) => {
     context.view = next
     invalidate()
@@ -159,6 +168,9 @@ function watch(
     const phase = Math.floor(context.now() / 500) % 2 === 0 ? 1 : 0
     if (context.blinking && phase !== context.stage.uniforms.blink.value) {
       drawnAt = performance.now()
+      invalidate()
+    } else if (context.falling && document.visibilityState === 'visible' && performance.now() - fellAt >= fallMs) {
+      fellAt = performance.now()
       invalidate()
     } else drawNew()
     request = requestAnimationFrame(look)

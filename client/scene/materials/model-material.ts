@@ -162,8 +162,8 @@ body = mix(body, pow(vTint.rgb, vec3(2.2)), vTint.a * 0.55);
 diffuseColor.rgb = mix(vec3(0.9, 0.885, 0.86), body, pane);
 diffuseColor.rgb = mix(diffuseColor.rgb, mix(vec3(0.66, 0.65, 0.62), paper, 1.0 - pane), fade * 0.9);
 float lit = step(vSpark.x, vState.r) * pane;
-vec3 hue = vSpark.y < 0.62 ? vec3(1.0, 0.70, 0.40) : vSpark.y < 0.86 ? vec3(1.0, 0.83, 0.64) : vec3(0.78, 0.87, 1.0);
-totalEmissiveRadiance += hue * lit * (0.28 + 0.95 * fract(vSpark.y * 7.31)) * (0.72 + 0.4 * vPane.y / vPane.w) * mix(0.10, 1.0, night) * (1.0 - fade * 0.8);
+vec3 hue = vSpark.y < 0.66 ? vec3(1.0, 0.64, 0.32) : vSpark.y < 0.88 ? vec3(1.0, 0.78, 0.54) : vec3(0.76, 0.87, 1.0);
+totalEmissiveRadiance += hue * lit * (0.5 + 1.05 * fract(vSpark.y * 7.31)) * (0.72 + 0.4 * vPane.y / vPane.w) * mix(0.10, 1.0, night) * (1.0 - fade * 0.8);
 `
 
 /** Level ground in the rain is darker, and shows the sky and the lamps where it is seen at a slant. */

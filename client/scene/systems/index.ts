@@ -4,6 +4,7 @@ import { aimCones } from './aim-cones.ts'
 import { bringWeather } from './bring-weather.ts'
 import { clearView } from './clear-view.ts'
 import { followCamera } from './follow-camera.ts'
+import { letFall } from './let-fall.ts'
 import { lightLamps } from './light-lamps.ts'
 import { lightWindows } from './light-windows.ts'
 import { moveLifts } from './move-lifts.ts'
@@ -23,6 +24,7 @@ export const frame: readonly FrameSystem[] = [
   readTelemetry,
   advanceClock,
   bringWeather,
+  letFall,
   moveSun,
   followCamera,
   showFittings,

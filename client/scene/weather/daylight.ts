@@ -44,15 +44,15 @@ type Stop = {
 // biome-ignore format: a table reads better in rows
 const stops: readonly Stop[] = [
   { altitude: -16, beam: '#b4c6e0', beamStrength: 0.5, sky: '#a3b3ca', skyStrength: 0.46, bounce: '#4c5461', haze: '#131f2d', glow: '#1d2c3f', glowStrength: 0, zenith: '#0b1420', night: 1, lampShare: 1 },
-  { altitude: -10, beam: '#b4c6e0', beamStrength: 0.3, sky: '#93a9cf', skyStrength: 0.56, bounce: '#4a5468', haze: '#1b2c45', glow: '#46527a', glowStrength: 0.35, zenith: '#0f1c33', night: 0.96, lampShare: 0.96 },
-  { altitude: -6.5, beam: '#b4c6e0', beamStrength: 0.06, sky: '#8ea8d8', skyStrength: 0.82, bounce: '#5d6780', haze: '#3a547e', glow: '#b98d96', glowStrength: 0.6, zenith: '#20396a', night: 0.84, lampShare: 0.86 },
-  { altitude: -3.4, beam: '#ffb489', beamStrength: 0, sky: '#a2b6df', skyStrength: 1.1, bounce: '#8c8fa3', haze: '#7f95bd', glow: '#f0b48f', glowStrength: 0.8, zenith: '#47679f', night: 0.55, lampShare: 0.6 },
-  { altitude: 0, beam: '#ff9f63', beamStrength: 1.1, sky: '#bac8e6', skyStrength: 1.45, bounce: '#bcb6b6', haze: '#c3c8d8', glow: '#ffc48d', glowStrength: 0.85, zenith: '#7c9acb', night: 0.16, lampShare: 0.3 },
-  { altitude: 4, beam: '#ffbd80', beamStrength: 2.9, sky: '#cfdaee', skyStrength: 1.7, bounce: '#d8cdc0', haze: '#ece3d8', glow: '#ffd9a6', glowStrength: 0.7, zenith: '#93b4de', night: 0, lampShare: 0.16 },
-  { altitude: 12, beam: '#ffe4c0', beamStrength: 3.5, sky: '#dce6f4', skyStrength: 1.95, bounce: '#e6dfd5', haze: '#f0ece5', glow: '#fff0d8', glowStrength: 0.4, zenith: '#a3c3e8', night: 0, lampShare: 0.12 },
-  { altitude: 24, beam: '#fff3e2', beamStrength: 3.5, sky: '#e2eaf6', skyStrength: 2.0, bounce: '#eae5de', haze: '#f2f1ee', glow: '#f6f4ee', glowStrength: 0, zenith: '#a9c8ea', night: 0, lampShare: 0.12 },
-  { altitude: 40, beam: '#fff7ec', beamStrength: 3.4, sky: '#e4ecf7', skyStrength: 1.8, bounce: '#ebe8e3', haze: '#f2f2f0', glow: '#f6f4ee', glowStrength: 0, zenith: '#a9c8ea', night: 0, lampShare: 0.12 },
-  { altitude: 70, beam: '#fffaf3', beamStrength: 2.9, sky: '#e4ecf7', skyStrength: 1.7, bounce: '#ebe8e3', haze: '#f2f2f0', glow: '#f6f4ee', glowStrength: 0, zenith: '#a9c8ea', night: 0, lampShare: 0.12 },
+  { altitude: -10, beam: '#b4c6e0', beamStrength: 0.3, sky: '#97abd0', skyStrength: 0.62, bounce: '#4a5468', haze: '#1a2a42', glow: '#46527a', glowStrength: 0.3, zenith: '#0f1c33', night: 0.96, lampShare: 0.96 },
+  { altitude: -6.5, beam: '#b4c6e0', beamStrength: 0.06, sky: '#93aad8', skyStrength: 1.05, bounce: '#5d6780', haze: '#31456a', glow: '#9c7f92', glowStrength: 0.5, zenith: '#1c3360', night: 0.84, lampShare: 0.88 },
+  { altitude: -3.4, beam: '#ffb489', beamStrength: 0, sky: '#a9bbdf', skyStrength: 1.7, bounce: '#8c8fa3', haze: '#6a7ea6', glow: '#e0ab92', glowStrength: 0.55, zenith: '#415f96', night: 0.55, lampShare: 0.66 },
+  { altitude: 0, beam: '#ff9f63', beamStrength: 1.2, sky: '#d4d2e0', skyStrength: 2.0, bounce: '#c4b8b0', haze: '#cbc8d2', glow: '#ffc48d', glowStrength: 0.75, zenith: '#7c9acb', night: 0.16, lampShare: 0.34 },
+  { altitude: 4, beam: '#ffb36d', beamStrength: 3.1, sky: '#efe6dc', skyStrength: 2.1, bounce: '#e0cdb8', haze: '#f3e6d2', glow: '#ffd79c', glowStrength: 0.7, zenith: '#93b4de', night: 0, lampShare: 0.16 },
+  { altitude: 12, beam: '#ffdfb4', beamStrength: 3.5, sky: '#e8e9ee', skyStrength: 2.05, bounce: '#e6dfd5', haze: '#f1ede6', glow: '#fff0d8', glowStrength: 0.4, zenith: '#a3c3e8', night: 0, lampShare: 0.12 },
+  { altitude: 24, beam: '#fff0dc', beamStrength: 3.6, sky: '#e2eaf6', skyStrength: 1.85, bounce: '#eae5de', haze: '#f2f1ee', glow: '#f6f4ee', glowStrength: 0, zenith: '#a9c8ea', night: 0, lampShare: 0.12 },
+  { altitude: 40, beam: '#fff5e8', beamStrength: 3.25, sky: '#e4ecf7', skyStrength: 1.55, bounce: '#ebe8e3', haze: '#f2f2f0', glow: '#f6f4ee', glowStrength: 0, zenith: '#a9c8ea', night: 0, lampShare: 0.12 },
+  { altitude: 70, beam: '#fff9f1', beamStrength: 2.35, sky: '#e4ecf7', skyStrength: 1.5, bounce: '#f4f1ea', haze: '#f2f2f0', glow: '#f6f4ee', glowStrength: 0, zenith: '#a9c8ea', night: 0, lampShare: 0.12 },
 ]
 
 const known = stops.map((stop) => ({
