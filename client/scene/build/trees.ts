@@ -106,8 +106,8 @@ export function buildTree(kind: TreeKind, detail: 'full' | 'light'): BufferGeome
 }
 
 function writeLeaves(writer: MeshWriter, { lobes, leaves, leafSize, hang }: Crown, detail: 'full' | 'light'): void {
-  const count = detail === 'full' ? leaves : Math.round(leaves * 0.62)
-  const size = detail === 'full' ? leafSize : leafSize * 1.25
+  const count = detail === 'full' ? leaves : Math.round(leaves * 0.5)
+  const size = detail === 'full' ? leafSize : leafSize * 1.38
   const weights = lobes.map(([, , , radius, half]) => radius * half + 0.012)
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   let leaf = 0
@@ -155,7 +155,7 @@ function writeLeaf(writer: MeshWriter, at: Vector, outward: Vector, size: number
 function writeBranches(writer: MeshWriter, { lobes, fork, girth }: Crown, detail: 'full' | 'light'): void {
   writer.paint(palette.trunk)
   if (fork > 0) writeLimb(writer, [0, 0, 0], [0, 0, fork], girth, girth * 0.72, 5)
-  const twigs = detail === 'full' ? 9 : 6
+  const twigs = detail === 'full' ? 9 : 4
   for (const [number, [east, north, up, radius, half]] of lobes.entries()) {
     const root: Vector = [0, 0, Math.max(0, fork - 0.02)]
     const head: Vector = [east, north, up + half * 0.35]
