@@ -123,7 +123,14 @@ export type Overlay =
   | { readonly overlay: 'windows'; readonly by: string; readonly litAbove: number }
   | { readonly overlay: 'badge'; readonly glyph: string; readonly by?: string }
   | { readonly overlay: 'field'; readonly by: string; readonly ramp: Ramp; readonly reachMeters: number }
-  | { readonly overlay: 'cone'; readonly fieldOfViewDegrees: number; readonly rangeMeters: number; readonly by: string }
+  /** `pixelsAcross`: the width of the camera's picture, by which what it shows is graded. */
+  | {
+      readonly overlay: 'cone'
+      readonly fieldOfViewDegrees: number
+      readonly rangeMeters: number
+      readonly pixelsAcross: number
+      readonly by: string
+    }
   | { readonly overlay: 'line'; readonly by: string }
   /** The stretch of ground along the device's line, kept clear; `by` is true or not in its first state where it is not. */
   | { readonly overlay: 'strip'; readonly glyph: string; readonly by: string }

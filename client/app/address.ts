@@ -3,7 +3,7 @@ import { type Focus, initialView, type Light, qualityWishes, type Selection, typ
 /** What an address says about the view; absent parts are as in `initialView`. */
 type Parts = Partial<Record<keyof View, string>>
 
-const selectionKinds: readonly Selection['kind'][] = ['device', 'home', 'building', 'bay', 'alarm']
+const selectionKinds: readonly Selection['kind'][] = ['device', 'home', 'building', 'bay', 'alarm', 'spot']
 const lights: readonly Light[] = ['sun', 'day', 'night']
 
 /** Encodes a piece of an address; commas, slashes and colons between pieces stay readable. */

@@ -1,6 +1,8 @@
 import type { AlarmState } from '../../models/protocol/alarm.ts'
 import { AcknowledgeButton } from '../features/alarms/acknowledge-button.tsx'
+import { SpotPanel } from '../features/camera/spot-panel.tsx'
 import { DevicePanel } from '../features/device/device-panel.tsx'
+import { FireCard } from '../features/fire/fire-card.tsx'
 import { BayPanel } from '../features/place/bay-panel.tsx'
 import { BuildingPanel } from '../features/place/building-panel.tsx'
 import { HomePanel } from '../features/place/home-panel.tsx'
@@ -8,20 +10,27 @@ import { useView } from '../state/use-view.ts'
 
 const acknowledge = (alarm: AlarmState) => <AcknowledgeButton alarm={alarm} />
 
+const deviceOf = (alarm: string): string => alarm.slice(0, alarm.lastIndexOf('/'))
+
+/** What goes with a device beyond its own values. */
+const DeviceLead = ({ id }: { readonly id: string }) => <FireCard id={id} />
+
 /** The panel of what is picked; null when nothing is. */
 export function SelectionPanel() {
   const selection = useView((view) => view.selection)
   if (!selection) return null
   switch (selection.kind) {
     case 'device':
-      return <DevicePanel id={selection.id} actOn={acknowledge} />
+      return <DevicePanel id={selection.id} actOn={acknowledge} lead={<DeviceLead id={selection.id} />} />
     case 'home':
       return <HomePanel id={selection.id} />
     case 'building':
       return <BuildingPanel id={selection.id} />
     case 'bay':
       return <BayPanel id={selection.id} />
+    case 'spot':
+      return <SpotPanel id={selection.id} />
     case 'alarm':
-      return <DevicePanel id={selection.id.slice(0, selection.id.lastIndexOf('/'))} actOn={acknowledge} />
+      return <DevicePanel id={deviceOf(selection.id)} actOn={acknowledge} lead={<DeviceLead id={deviceOf(selection.id)} />} />
   }
 }

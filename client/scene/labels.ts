@@ -1,8 +1,7 @@
-import type { Point } from '../../models/subsystem.ts'
-import type { Language } from '../../models/text.ts'
-import { placeName } from '../state/places.ts'
+import { alarmLabelsOf } from './alarm-labels.ts'
 import type { FrameContext } from './frame-context.ts'
-import { isShown, priorityOf } from './overlays/alarm-standing.ts'
+import { findLabelSpot, labelHeight, type Surroundings } from './label-spots.ts'
+import type { FireNote } from './overlays/fire/fire-notes.ts'
 import { bytesOf, palette } from './palette.ts'
 import { selectedWords } from './selected-words.ts'
 
@@ -12,11 +11,14 @@ export type Project = (east: number, up: number, south: number, into: Projected)
 /** One DOM layer with a fixed number of labels: alarms with their place and value, what a fire concerns, names of buildings. */
 export type Labels = {
   write(context: FrameContext): void
-  /** `left` and `right`: the part of the picture that no panel covers. */
-  place(project: Project, left: number, right: number): void
+  /** Moves all to where their things are: within the part of the picture that no panel covers, and clear of the course of a way out. */
+  place(project: Project, free: FreePicture, course: readonly (readonly [number, number, number])[]): void
   readonly texts: readonly string[]
   dispose(): void
 }
+
+/** Edges of the picture between the panels, CSS pixels. */
+export type FreePicture = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
 
 type Label = {
   readonly element: HTMLDivElement
@@ -31,19 +33,21 @@ type Label = {
   x: number
   y: number
   isShown: boolean
+  /** Which of the places about its thing it has; -1 before its first. */
+  choice: number
 }
 
 const alarmLabels = 5
 const noteLabels = 12
+const coursePoints = 400
 const selectedLabels = 1
 const nameLabels = 64
 const priorityColors = [palette.critical, palette.high, palette.medium, palette.low]
-const leaderPixels = 44
-const lineHeight = 28
 
 export function createLabels(layer: HTMLElement): Labels {
   const pool = Array.from({ length: alarmLabels + noteLabels + selectedLabels + nameLabels }, () => createLabel(layer))
   const projected: Projected = { x: 0, y: 0, visible: false }
+  const course = new Float64Array(coursePoints * 2)
   return {
     get texts() {
       return pool.filter(({ kind }) => kind !== 'none').map(({ text }) => text)
@@ -55,10 +59,19 @@ export function createLabels(layer: HTMLElement): Labels {
       used = writeNames(pool, used, context)
       for (let index = used; index < pool.length; index += 1) pool[index].kind = 'none'
     },
-    place(project, left, right) {
-      for (let index = 0; index < pool.length; index += 1) {
-        const label = pool[index]
-        label.isShown = false
+    place(project, free, way) {
+      let length = 0
+      for (const spot of way) {
+        if (length >= coursePoints) break
+        project(spot[0], spot[2], -spot[1], projected)
+        if (!projected.visible) continue
+        course[length * 2] = projected.x
+        course[length * 2 + 1] = projected.y
+        length += 1
+      }
+      const around: Surroundings = { ...free, isTaken: (x, y, width) => isTaken(pool, x, y, width), course, courseLength: length }
+      for (const label of pool) label.isShown = false
+      for (const label of pool) {
         if (label.kind === 'none') {
           hide(label)
           continue
@@ -66,18 +79,8 @@ export function createLabels(layer: HTMLElement): Labels {
         project(label.east, label.up, label.south, projected)
         // Measured once per text: asking for it lays the page out.
         if (label.width === 0) label.width = label.element.offsetWidth
-        const isName = label.kind === 'name'
-        // No panel covers what an alarm says: it stays in the free part of the picture, its thing may lie beside it.
-        label.x = isName ? projected.x - label.width / 2 : Math.min(Math.max(projected.x - label.width / 2, left), Math.max(left, right - label.width))
-        label.y = projected.y - (isName ? 0 : leaderPixels) - lineHeight
-        if (!projected.visible || (isName && isCovered(pool, index))) {
-          hide(label)
-          continue
-        }
-        // Alarms and notes are never dropped: they step up over what is there already.
-        for (let step = 0; step < 6 && isCovered(pool, index); step += 1) label.y -= lineHeight + 4
-        label.isShown = true
-        show(label, projected)
+        if (label.kind === 'name') placeName(label, projected, pool)
+        else placeBeside(label, projected, around)
       }
     },
     dispose() {
@@ -95,25 +98,48 @@ function createLabel(layer: HTMLElement): Label {
   const leader = document.createElement('div')
   leader.style.cssText = 'position:absolute;left:0;top:0;width:1px;height:1px;visibility:hidden;transform-origin:0 0;background:rgba(86,93,100,.7)'
   layer.append(leader, element)
-  return { element, leader, kind: 'none', east: 0, up: 0, south: 0, text: '', width: 0, x: 0, y: 0, isShown: false }
+  return { element, leader, kind: 'none', east: 0, up: 0, south: 0, text: '', width: 0, x: 0, y: 0, isShown: false, choice: -1 }
 }
 
-/** Whether a label lies over one that is placed already. */
-function isCovered(pool: readonly Label[], index: number): boolean {
-  const { x, y, width } = pool[index]
-  for (let other = 0; other < index; other += 1) {
-    const there = pool[other]
-    if (there.isShown && x < there.x + there.width && x + width > there.x && y < there.y + lineHeight && y + lineHeight > there.y) return true
+/** A name stands over its roof, or nowhere. */
+function placeName(label: Label, at: Projected, pool: readonly Label[]): void {
+  label.x = at.x - label.width / 2
+  label.y = at.y - labelHeight
+  label.isShown = at.visible && !isTaken(pool, label.x, label.y, label.width)
+  if (label.isShown) show(label, at)
+  else hide(label)
+}
+
+/** Alarms and notes are never dropped while their thing is in the picture: they find a place about it. */
+function placeBeside(label: Label, at: Projected, around: Surroundings): void {
+  if (!at.visible) {
+    hide(label)
+    return
   }
+  const { box, choice } = findLabelSpot(at.x, at.y, label.width, label.choice, around)
+  label.choice = choice
+  label.x = box.x
+  label.y = box.y
+  label.isShown = true
+  show(label, at)
+}
+
+/** Whether a place is that of a label put there already. */
+function isTaken(pool: readonly Label[], x: number, y: number, width: number): boolean {
+  for (const there of pool)
+    if (there.isShown && x < there.x + there.width + 4 && x + width + 4 > there.x && y < there.y + labelHeight + 4 && y + labelHeight + 4 > there.y) return true
   return false
 }
 
 function show({ element, leader, kind, x, y, width }: Label, at: Projected): void {
   element.style.visibility = 'visible'
   element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`
-  const hasLeader = kind !== 'name' && at.x > x && at.x < x + width
-  leader.style.visibility = hasLeader ? 'visible' : 'hidden'
-  if (hasLeader) leader.style.transform = `translate(${Math.round(at.x)}px, ${Math.round(y + lineHeight)}px) scaleY(${Math.max(0, at.y - y - lineHeight)})`
+  // From the edge of the label that is nearest to its thing.
+  const from = { x: Math.min(Math.max(at.x, x + 6), x + width - 6), y: Math.min(Math.max(at.y, y), y + labelHeight) }
+  const length = Math.hypot(at.x - from.x, at.y - from.y)
+  leader.style.visibility = kind !== 'name' && length > 2 ? 'visible' : 'hidden'
+  if (kind !== 'name')
+    leader.style.transform = `translate(${from.x.toFixed(1)}px, ${from.y.toFixed(1)}px) rotate(${Math.atan2(from.x - at.x, at.y - from.y).toFixed(4)}rad) scaleY(${length.toFixed(1)})`
 }
 
 function hide({ element, leader }: Label): void {
@@ -160,60 +186,33 @@ const shapeOf = (kind: Label['kind'], mark: string): string => {
   return mark === '4' ? 'clip-path:polygon(50% 0,100% 50%,50% 100%,0 50%)' : 'border-radius:2px'
 }
 
-/** The value that raised an alarm, with its unit, or a state in words; nothing where silence raised it. */
-function raisedBy(point: Point | undefined, value: string, language: Language): string {
-  if (!point || value === '') return ''
-  switch (point.kind) {
-    case 'number':
-    case 'counter':
-      return `${value}\u2009${point.unit}`
-    case 'state':
-      return point.states[value]?.[language] ?? value
-    case 'event':
-      return point.events[value]?.[language] ?? value
-    case 'boolean':
-    case 'location':
-      return ''
-  }
+/** The gravest few, one a room. */
+function writeAlarms(pool: readonly Label[], context: FrameContext): number {
+  const night = context.stage.uniforms.night.value > 0.5
+  const labels = alarmLabelsOf(context, alarmLabels)
+  for (const [number, { priority, at, text }] of labels.entries()) set(pool[number], 'alarm', at, text, String(priority + 1), priorityColors[priority], night)
+  return labels.length
 }
 
-/** The gravest few, each with priority, place, what it is and the value that raised it. */
-function writeAlarms(pool: readonly Label[], { alarms, stage, view }: FrameContext): number {
-  let used = 0
-  const night = stage.uniforms.night.value > 0.5
-  for (let priority = 0; priority < 4 && used < alarmLabels; priority += 1)
-    for (const alarm of alarms) {
-      const entry = stage.register.devices.get(alarm.device)
-      if (used >= alarmLabels || !entry || priorityOf[alarm.class] !== priority || !isShown(alarm)) continue
-      const name = entry.type.alarms[alarm.alarm]?.name[view.language] ?? alarm.alarm
-      const zh = view.language === 'zh'
-      const made = alarm.origin === 'simulated' ? (zh ? '模拟' : 'simulated') : ''
-      const unrecorded = alarm.unrecorded ? (zh ? '未记录' : 'not recorded') : ''
-      const text = [
-        placeName(stage.named, entry, view.language) || entry.device.name?.[view.language] || entry.id,
-        name,
-        raisedBy(entry.points.get(alarm.point)?.point, alarm.value, view.language),
-        made,
-        unrecorded,
-      ]
-        .filter((part) => part !== '')
-        .join(' · ')
-      set(pool[used], 'alarm', entry.device.position, text, String(priority + 1), priorityColors[priority], night)
-      used += 1
-    }
-  return used
+/** What a note's box says: a letter as on the plan of a fire service. */
+const noteMarks: Readonly<Record<FireNote['kind'], { readonly zh: string; readonly en: string }>> = {
+  assembly: { zh: '集', en: 'A' },
+  hydrant: { zh: '栓', en: 'H' },
+  extinguisher: { zh: '灭', en: 'E' },
+  camera: { zh: '摄', en: 'C' },
+  door: { zh: '门', en: 'D' },
+  stair: { zh: '梯', en: 'S' },
 }
 
 function writeNotes(pool: readonly Label[], from: number, { stage, view }: FrameContext): number {
-  let used = from
   const night = stage.uniforms.night.value > 0.5
-  for (const note of stage.overlays.fire.notes) {
-    if (used >= from + noteLabels || view.focus.level === 'community') break
-    const zh = view.language === 'zh'
-    const name = note.kind === 'hydrant' ? (zh ? `消火栓 ${note.id}` : `Hydrant ${note.id}`) : zh ? '集合点' : 'Assembly point'
-    set(pool[used], 'note', note.at, `${name} · ${Math.round(note.meters)} m`, note.kind === 'hydrant' ? 'H' : '●', palette.advice, night)
-    used += 1
-  }
+  let used = from
+  if (view.focus.level !== 'community')
+    for (const { kind, at, words, grave } of stage.overlays.fire.notes) {
+      if (used >= from + noteLabels) break
+      set(pool[used], 'note', at, words[view.language], noteMarks[kind][view.language], grave ? palette.high : palette.advice, night)
+      used += 1
+    }
   for (const { notes } of stage.overlays.noted)
     for (const { words, mark, color, at } of notes) {
       if (used >= from + noteLabels || view.focus.level !== 'community') break
@@ -225,7 +224,9 @@ function writeNotes(pool: readonly Label[], from: number, { stage, view }: Frame
 
 function writeSelected(pool: readonly Label[], from: number, context: FrameContext): number {
   const selected = selectedWords(context)
-  if (!selected) return from
+  // Where it burns the room's own label says it already.
+  const isSaid = context.stage.overlays.fire.burning.some(({ entry }) => entry.id === context.view.selection?.id)
+  if (!selected || isSaid) return from
   set(pool[from], 'note', selected.at, selected.words, '', palette.advice, context.stage.uniforms.night.value > 0.5)
   return from + 1
 }

@@ -1,14 +1,16 @@
+import { pixelClasses } from '../../models/engines/view/pixel-classes.ts'
 import type { DeviceType } from '../../models/subsystem.ts'
 import type { Language, Text } from '../../models/text.ts'
 import { say } from '../ui/text.tsx'
 import type { FrameContext } from './frame-context.ts'
-import { energyRamp, palette } from './palette.ts'
+import { classWeights } from './overlays/cameras/graded-ground.ts'
+import { bytesOf, energyRamp, palette } from './palette.ts'
 import { sceneStrings as strings } from './strings.ts'
 
 /** One corner of the picture that says what its colours and shapes mean, and how much of it is simulated. */
 export type Legend = { write(context: FrameContext): void; readonly text: string; dispose(): void }
 
-type Key = { readonly swatch: string; readonly words: Text }
+type Key = { readonly swatch: string | null; readonly words: Text }
 
 /** With more layers on than this a list of keys would be longer than the picture is clear. */
 const mostLayers = 2
@@ -16,6 +18,16 @@ const hatch = 'repeating-linear-gradient(135deg,rgba(90,96,102,.6) 0 1.5px,trans
 const bars = (color: string): string => `repeating-linear-gradient(115deg,${color} 0 4px,transparent 4px 8px)`
 const framed = (color: string): string => `linear-gradient(${color}55,${color}55)`
 const rampOf = (colors: readonly string[]): string => `linear-gradient(90deg,${colors.join(',')})`
+/** The bands of a camera's view, from its mast outwards. */
+const bandsOf = (weights: readonly number[]): string =>
+  `linear-gradient(90deg,${weights.map((weight, band) => `rgba(${bytesOf(palette.advice).join(',')},${weight * 0.7}) ${(band * 100) / weights.length}% ${((band + 1) * 100) / weights.length}%`).join(',')})`
+const classKey: Key = {
+  swatch: null,
+  words: {
+    zh: `${pixelClasses.map(({ name, pixelsPerMeter }) => `${name.zh} ${pixelsPerMeter}`).join(' · ')} px/m`,
+    en: `${pixelClasses.map(({ name, pixelsPerMeter }) => `${name.en} ${pixelsPerMeter}`).join(' · ')} px/m`,
+  },
+}
 const stale: Key = { swatch: hatch, words: strings.hatched }
 
 function keysOf({ shows, points }: DeviceType): Key[] {
@@ -28,7 +40,7 @@ function keysOf({ shows, points }: DeviceType): Key[] {
         { swatch: bars('#565d64'), words: strings.laneBlocked },
       ]
     case 'cone':
-      return [{ swatch: `linear-gradient(90deg,${palette.advice}77,${palette.advice}11)`, words: strings.cameraView }]
+      return [{ swatch: bandsOf(classWeights), words: strings.cameraView }, classKey]
     case 'line':
       return [
         { swatch: framed(palette.advice), words: strings.guarded },

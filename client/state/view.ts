@@ -8,8 +8,8 @@ export type Focus =
   | { readonly level: 'floor'; readonly building: string; readonly floor: number; readonly unit?: string }
   | { readonly level: 'home'; readonly building: string; readonly floor: number; readonly home: string }
 
-/** What is picked and shown in the panel: a device, home, bay, building… by id. */
-export type Selection = { readonly kind: 'device' | 'home' | 'building' | 'bay' | 'alarm'; readonly id: string }
+/** What is picked and shown in the panel: a device, home, bay, building… by id; a spot on the ground by `east,north` in metres. */
+export type Selection = { readonly kind: 'device' | 'home' | 'building' | 'bay' | 'alarm' | 'spot'; readonly id: string }
 
 /** How the page is lit: by the sun over the community at the cursor, or by a switch. */
 export type Light = 'sun' | 'day' | 'night'

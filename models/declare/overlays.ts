@@ -11,7 +11,7 @@ export const badge = (glyph: string, by?: string): Overlay => (by === undefined 
 /** A field over the ground, weighted by distance within `reachMeters`. */
 export const field = ({ by, ramp, reachMeters }: { by: string; ramp: Ramp; reachMeters: number }): Overlay => ({ overlay: 'field', by, ramp, reachMeters })
 /** What a camera sees. */
-export const cone = (view: { fieldOfViewDegrees: number; rangeMeters: number; by: string }): Overlay => ({ overlay: 'cone', ...view })
+export const cone = (view: { fieldOfViewDegrees: number; rangeMeters: number; pixelsAcross: number; by: string }): Overlay => ({ overlay: 'cone', ...view })
 export const line = (by: string): Overlay => ({ overlay: 'line', by })
 /** Ground along the device's line that is to be kept clear, with a sign at the device. */
 export const strip = (glyph: string, by: string): Overlay => ({ overlay: 'strip', glyph, by })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Building } from './building.ts'
 import { Device, Link } from './device.ts'
 import { Position2, Ring } from './geometry.ts'
-import { Bay, Fence, Gate, GroundArea, Hydrant, Lamp, Road, Tree, WasteStation } from './grounds.ts'
+import { Bay, Extinguisher, Fence, Gate, GroundArea, Hydrant, Lamp, Road, Tree, WasteStation } from './grounds.ts'
 
 const TextSchema = z.strictObject({ zh: z.string(), en: z.string() })
 
@@ -33,6 +33,8 @@ export const Community = z.strictObject({
   trees: z.array(Tree),
   lamps: z.array(Lamp),
   hydrants: z.array(Hydrant),
+  /** Absent where the source says nothing of them: that is not the same as none. */
+  extinguishers: z.array(Extinguisher).optional(),
   wasteStations: z.array(WasteStation),
   /** Where people gather after an evacuation. */
   assemblyPoints: z.array(z.strictObject({ id: z.string(), name: TextSchema, position: Position2 })),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Polyline, Position2, Ring } from './geometry.ts'
+import { Polyline, Position2, Position3, Ring } from './geometry.ts'
 
 const TextSchema = z.strictObject({ zh: z.string(), en: z.string() })
 
@@ -66,6 +66,17 @@ export type Lamp = z.infer<typeof Lamp>
 
 export const Hydrant = z.strictObject({ id: z.string(), position: Position2, kind: z.enum(['outdoor', 'indoor']) })
 export type Hydrant = z.infer<typeof Hydrant>
+
+/** A place where portable extinguishers hang: `count` of them, in the stair of `unit` on `floor`. A fact of the building, not a device that reports. */
+export const Extinguisher = z.strictObject({
+  id: z.string(),
+  building: z.string(),
+  unit: z.string(),
+  floor: z.number().int(),
+  position: Position3,
+  count: z.number().int().positive(),
+})
+export type Extinguisher = z.infer<typeof Extinguisher>
 
 export const WasteStation = z.strictObject({ id: z.string(), name: TextSchema, position: Position2, heading: z.number() })
 export type WasteStation = z.infer<typeof WasteStation>

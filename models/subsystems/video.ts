@@ -251,7 +251,8 @@ export const video = subsystem({
         response: text('点开实时画面核实，无画面按离线处理', 'Open its live picture; without one treat it as offline'),
       },
       mount: { on: 'pole', heightMeters: 4.5, rule: 'GB 50395-2007' },
-      shows: cone({ fieldOfViewDegrees: 78, rangeMeters: 35, by: 'online' }),
+      // 1080p is the least that 高清 (high definition) means; an installer's own figure goes into the device's settings.
+      shows: cone({ fieldOfViewDegrees: 78, rangeMeters: 35, pixelsAcross: 1920, by: 'online' }),
       headline: ['online', 'picture', 'analytics', 'bitrate'],
     }),
   },

@@ -27,13 +27,15 @@ type DevicePanelProps = {
   readonly id: string
   /** What can be done about an alarm of the device, shown with it. */
   readonly actOn?: ((alarm: AlarmState) => ReactNode) | undefined
+  /** What is known beyond the device itself, e.g. of the fire it reports: shown below its first values. */
+  readonly lead?: ReactNode
 }
 
 /** One device: what it says now and how far to believe it, what alarms and what to do, its history, every point it has. */
-export function DevicePanel({ id, actOn }: DevicePanelProps) {
+export function DevicePanel({ id, actOn, lead }: DevicePanelProps) {
   const { register } = useTwin()
   const text = useText()
-  if (register.devices.has(id)) return <KnownDevice key={id} id={id} actOn={actOn} />
+  if (register.devices.has(id)) return <KnownDevice key={id} id={id} actOn={actOn} lead={lead} />
   return (
     <Panel title={id} className="device" onClose={() => select(null)}>
       <EmptyFace title={text(strings.unknown, { id })}>{text(strings.unknownWhy)}</EmptyFace>
@@ -41,7 +43,7 @@ export function DevicePanel({ id, actOn }: DevicePanelProps) {
   )
 }
 
-function KnownDevice({ id, actOn }: DevicePanelProps) {
+function KnownDevice({ id, actOn, lead }: DevicePanelProps) {
   useDevice(id)
   useEverySecond()
   const { register, buffer, places, now } = useTwin()
@@ -74,6 +76,7 @@ function KnownDevice({ id, actOn }: DevicePanelProps) {
           picked={charted?.id}
           onPick={setPicked}
         />
+        {lead}
         <DeviceAlarms device={device} actOn={actOn} />
         {charted && <HistoryChart entry={charted} />}
         <DeclaredAlarms device={device} />

@@ -1,4 +1,5 @@
 import type { Community } from '../../../models/site/community.ts'
+import { fenceSpans } from '../../../models/site/fence-spans.ts'
 import type { Fence, Gate, Hydrant, WasteStation } from '../../../models/site/grounds.ts'
 import { palette } from '../palette.ts'
 import { type Frame, frameBetween, frameFacing, placeOn } from '../space.ts'
@@ -21,15 +22,14 @@ export function buildStreetFurniture(community: Community): MeshWriter {
 const square = (writer: MeshWriter, east: number, north: number, half: number, bottom: number, top: number): void =>
   writer.box({ east, north, alongEast: 1, alongNorth: 0 }, -half, half, -half, half, bottom, top, { bottom: false })
 
-function writeFence(writer: MeshWriter, { kind, line, heightMeters }: Fence, gates: readonly Gate[]): void {
-  for (let index = 1; index < line.length; index += 1) {
-    const frame = frameBetween(line[index - 1], line[index])
-    const length = Math.hypot(line[index][0] - line[index - 1][0], line[index][1] - line[index - 1][1])
-    for (const [from, to] of withoutGates(frame, length, gates)) {
-      if (kind === 'wall') writer.paint(palette.wall).box(frame, from, to, -0.12, 0.12, 0, heightMeters, { bottom: false })
-      else if (kind === 'hedge') writer.paint(palette.hedge).box(frame, from, to, -0.4, 0.4, 0, heightMeters, { bottom: false })
-      else writeRailing(writer, frame, from, to, heightMeters)
-    }
+function writeFence(writer: MeshWriter, fence: Fence, gates: readonly Gate[]): void {
+  const { kind, heightMeters } = fence
+  for (const [start, end] of fenceSpans(fence, gates)) {
+    const frame = frameBetween(start, end)
+    const length = Math.hypot(end[0] - start[0], end[1] - start[1])
+    if (kind === 'wall') writer.paint(palette.wall).box(frame, 0, length, -0.12, 0.12, 0, heightMeters, { bottom: false })
+    else if (kind === 'hedge') writer.paint(palette.hedge).box(frame, 0, length, -0.4, 0.4, 0, heightMeters, { bottom: false })
+    else writeRailing(writer, frame, 0, length, heightMeters)
   }
 }
 
@@ -51,27 +51,6 @@ function writeRailing(writer: MeshWriter, frame: Frame, from: number, to: number
     writer.panel(frame, at - 0.025, at + 0.025, 0.4, height - 0.12, 0)
     writer.panel(back, -at - 0.025, -at + 0.025, 0.4, height - 0.12, 0)
   }
-}
-
-/** The stretches of a fence that no gate stands in. */
-function withoutGates(frame: Frame, length: number, gates: readonly Gate[]): [number, number][] {
-  const cuts: [number, number][] = []
-  for (const { position, widthMeters } of gates) {
-    const east = position[0] - frame.east
-    const north = position[1] - frame.north
-    const along = east * frame.alongEast + north * frame.alongNorth
-    const off = Math.abs(east * frame.alongNorth - north * frame.alongEast)
-    if (off < 3 && along > -widthMeters / 2 && along < length + widthMeters / 2) cuts.push([along - widthMeters / 2, along + widthMeters / 2])
-  }
-  cuts.sort((a, b) => a[0] - b[0])
-  const spans: [number, number][] = []
-  let at = 0
-  for (const [from, to] of cuts) {
-    if (from > at + 0.2) spans.push([at, from])
-    at = Math.max(at, to)
-  }
-  if (length > at + 0.2) spans.push([at, length])
-  return spans
 }
 
 function writeGate(writer: MeshWriter, gate: Gate): void {

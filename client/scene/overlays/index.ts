@@ -1,10 +1,11 @@
 import { Group } from 'three'
 import type { FrameContext } from '../frame-context.ts'
 import { type Barriers, createBarriers } from './barriers.ts'
-import { type Cones, createCones } from './cones.ts'
+import { type Cones, createCones } from './cameras/cones.ts'
+import { createSpotMark, type SpotMark } from './cameras/spot-mark.ts'
 import { createEnergy, type Energy } from './energy.ts'
 import { createField, type Field } from './field.ts'
-import { createFire, type Fire } from './fire.ts'
+import { createFire, type Fire } from './fire/fire.ts'
 import { createLamps, type Lamps } from './lamps.ts'
 import { createLevels, type Levels } from './levels.ts'
 import { createLines, type Lines } from './lines.ts'
@@ -32,6 +33,7 @@ export type Overlays = {
   readonly bays: Bays
   readonly guide: Guide
   readonly cones: Cones
+  readonly spot: SpotMark
   readonly lines: Lines
   readonly strips: Strips
   readonly barriers: Barriers
@@ -57,6 +59,7 @@ export function createOverlays(site: OverlaySite): Overlays {
     bays,
     guide: createGuide(site, bays),
     cones: createCones(site),
+    spot: createSpotMark(site),
     lines: createLines(site),
     strips: createStrips(site),
     barriers: createBarriers(site),
@@ -73,7 +76,7 @@ export function createOverlays(site: OverlaySite): Overlays {
   return {
     ...drawn,
     noted: [drawn.guide],
-    ground: [drawn.cones, drawn.lines, drawn.strips, drawn.levels, drawn.rings, drawn.field],
+    ground: [drawn.cones, drawn.spot, drawn.lines, drawn.strips, drawn.levels, drawn.rings, drawn.field],
     root,
     tints,
     rooms: createTints(site, tints),

@@ -1,6 +1,7 @@
 import { type Focus, type Selection, view } from '../../state/view.ts'
 import type { FrameContext } from '../frame-context.ts'
 import { type Hit, pick } from './pick.ts'
+import { spotUnder } from './pick-ground.ts'
 
 /** How far a click may slip, and a fingertip, which rolls. */
 const slipPixels = { mouse: 5, touch: 14 }
@@ -33,7 +34,9 @@ export function listenToPointer(context: FrameContext, element: HTMLElement): ()
   }
   const click = (event: MouseEvent): void => {
     if (!pressed || Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > pressed.slip) return
-    view.setState({ selection: selectionFor(view.getState().focus, met(event)) })
+    const hit = met(event)
+    const box = element.getBoundingClientRect()
+    view.setState({ selection: hit ? selectionFor(view.getState().focus, hit) : spotUnder(context, event.clientX - box.left, event.clientY - box.top) })
   }
   const doubleClick = (event: MouseEvent): void => {
     const hit = met(event)

@@ -15,15 +15,17 @@ const project: Project = (east, up, south, into) => {
 
 /** Moves the few labels of the one layer over the picture to where their things are now. */
 export function placeLabels(context: FrameContext): boolean {
-  const { labels, fresh, camera, view, insets, width } = context
+  const { labels, fresh, camera, view, insets, width, height, stage } = context
+  const { fire } = stage.overlays
   if (!labels) return false
-  const speaks = fresh.telemetry && view.selection?.kind === 'device'
+  const speaks = fresh.telemetry && (view.selection?.kind === 'device' || fire.burning.length > 0)
   let isNoted = false
-  for (const { isNew } of context.stage.overlays.noted) if (isNew) isNoted = true
+  for (const { isNew } of stage.overlays.noted) if (isNew) isNoted = true
   if (fresh.alarms || fresh.view || fresh.minute || speaks || isNoted || fresh.blocking) labels.write(context)
   else if (!fresh.camera) return false
   camera.updateMatrixWorld()
   shown = context
-  labels.place(project, insets.left + 8, width - insets.right - 8)
+  const free = { left: insets.left + 8, right: width - insets.right - 8, top: insets.top + 8, bottom: height - insets.bottom - 8 }
+  labels.place(project, free, fire.course)
   return false
 }

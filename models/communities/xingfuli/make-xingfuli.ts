@@ -6,6 +6,7 @@ import { makeAreas, openAreas } from './areas.ts'
 import { makeBays } from './bays.ts'
 import { boundary, makeFences, makeGates } from './boundary.ts'
 import { makeEntrancePaths } from './entrance-paths.ts'
+import { makeExtinguishers } from './extinguishers.ts'
 import { makeAssemblyPoints, makeHydrants, makeWasteStations } from './furniture.ts'
 import type { Ground } from './ground.ts'
 import { makeLamps } from './lamps.ts'
@@ -57,6 +58,7 @@ export function makeXingfuli(): Community {
     trees,
     lamps,
     hydrants,
+    extinguishers: makeExtinguishers(buildings),
     wasteStations,
     assemblyPoints: makeAssemblyPoints(),
     devices: [],

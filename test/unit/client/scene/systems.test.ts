@@ -156,6 +156,7 @@ describe('levels', () => {
     expect(fire.notes.map(({ kind, id }) => [kind, id])).toEqual([
       ['assembly', 'a1'],
       ['hydrant', 'h1'],
+      ['camera', 'camera-1'],
     ])
     expect(markers.shown.alarms).toBe(1)
     expect(scene.stage.places.read(scene.stage.index.rooms.get('1-1-201-kitchen')?.row ?? 0, 1, 2)).toBeGreaterThan(150)
