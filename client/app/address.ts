@@ -1,4 +1,4 @@
-import { type Focus, initialView, type Light, qualityWishes, type Selection, type View } from '../state/view.ts'
+import { type Focus, initialView, type Light, qualityWishes, type Selection, storeysChoices, type View } from '../state/view.ts'
 
 /** What an address says about the view; absent parts are as in `initialView`. */
 type Parts = Partial<Record<keyof View, string>>
@@ -73,6 +73,7 @@ export function writeAddress(view: View): string {
   if (view.light !== initialView.light) parts.light = view.light
   if (view.drawing !== initialView.drawing) parts.drawing = view.drawing
   if (view.quality !== initialView.quality) parts.quality = view.quality
+  if (view.storeys !== initialView.storeys) parts.storeys = view.storeys
   const query = Object.entries(parts).map(([key, value]) => `${names[key] ?? key}=${value}`)
   return query.length > 0 ? `?${query.join('&')}` : ''
 }
@@ -103,5 +104,6 @@ export function readAddress(query: string): View {
     light: lights.find((light) => light === parts.get('light')) ?? initialView.light,
     drawing: parts.get('view') === 'plan' ? 'plan' : initialView.drawing,
     quality: qualityWishes.find((quality) => quality === parts.get('quality')) ?? initialView.quality,
+    storeys: storeysChoices.find((choice) => choice === parts.get('storeys')) ?? initialView.storeys,
   }
 }

@@ -1,9 +1,11 @@
+import { roomName } from '../state/places.ts'
 import { alarmLabelsOf } from './alarm-labels.ts'
 import type { FrameContext } from './frame-context.ts'
 import { findLabelSpot, labelHeight, type Surroundings } from './label-spots.ts'
 import type { FireNote } from './overlays/fire/fire-notes.ts'
 import { bytesOf, palette } from './palette.ts'
 import { selectedWords } from './selected-words.ts'
+import { centreOf } from './space.ts'
 
 export type Projected = { x: number; y: number; visible: boolean }
 export type Project = (east: number, up: number, south: number, into: Projected) => void
@@ -56,6 +58,7 @@ export function createLabels(layer: HTMLElement): Labels {
       let used = writeAlarms(pool, context)
       used = writeNotes(pool, used, context)
       used = writeSelected(pool, used, context)
+      used = writeRooms(pool, used, context)
       used = writeNames(pool, used, context)
       for (let index = used; index < pool.length; index += 1) pool[index].kind = 'none'
     },
@@ -229,6 +232,21 @@ function writeSelected(pool: readonly Label[], from: number, context: FrameConte
   if (!selected || isSaid) return from
   set(pool[from], 'note', selected.at, selected.words, '', palette.advice, context.stage.uniforms.night.value > 0.5)
   return from + 1
+}
+
+/** The rooms of a home that is looked at from near, each by its name on its floor. */
+function writeRooms(pool: readonly Label[], from: number, { stage, view }: FrameContext): number {
+  const { shown } = stage.openFloor
+  if (!shown?.home || !shown.isNear) return from
+  let used = from
+  const night = stage.uniforms.night.value > 0.5
+  for (const { id, room, home } of stage.index.roomsOfHome.get(shown.home) ?? []) {
+    if (used >= pool.length) break
+    const [east, north] = centreOf(room.outline)
+    set(pool[used], 'name', [east, north, home.elevationMeters + 0.1], roomName(stage.named, shown.home, id, view.language), '', '', night)
+    used += 1
+  }
+  return used
 }
 
 /** Numbers of houses on their roofs, as on the plan at the gate. */

@@ -1,5 +1,5 @@
 import { BufferGeometry, Mesh, type Object3D } from 'three'
-import { buildOpenFloor } from './build/open-floor-geometry.ts'
+import { buildOpenFloor, type Concern } from './build/open-floor-geometry.ts'
 import { createModelMaterial, createShadowMaterial } from './materials/model-material.ts'
 import type { SceneUniforms } from './materials/scene-uniforms.ts'
 import type { SiteIndex } from './site-index.ts'
@@ -7,8 +7,8 @@ import type { SiteIndex } from './site-index.ts'
 /** The plan of the one storey that is open, built when it opens. */
 export type OpenFloor = {
   readonly object: Object3D
-  readonly shown: { readonly building: string; readonly level: number } | null
-  show(building: string, level: number, concerned: string | null): void
+  readonly shown: ({ readonly building: string; readonly level: number } & Concern) | null
+  show(building: string, level: number, concern: Concern): void
   hide(): void
   dispose(): void
 }
@@ -21,19 +21,19 @@ export function createOpenFloor(index: SiteIndex, uniforms: SceneUniforms): Open
   mesh.customDepthMaterial = createShadowMaterial('fabric', uniforms)
   mesh.frustumCulled = false
   mesh.visible = false
-  let shown: { building: string; level: number; concerned: string | null } | null = null
+  let shown: OpenFloor['shown'] = null
   return {
     object: mesh,
     get shown() {
       return shown
     },
-    show(id, level, concerned) {
+    show(id, level, concern) {
       const building = index.buildings.get(id)
-      if (!building || (shown?.building === id && shown.level === level && shown.concerned === concerned)) return
+      if (!building || (shown?.building === id && shown.level === level && sameConcern(shown, concern))) return
       mesh.geometry.dispose()
-      mesh.geometry = buildOpenFloor(index, building, level, concerned).toGeometry()
+      mesh.geometry = buildOpenFloor(index, building, level, concern).toGeometry()
       mesh.visible = true
-      shown = { building: id, level, concerned }
+      shown = { building: id, level, ...concern }
     },
     hide() {
       if (!shown) return
@@ -48,3 +48,6 @@ export function createOpenFloor(index: SiteIndex, uniforms: SceneUniforms): Open
     },
   }
 }
+
+const sameConcern = (one: Concern, other: Concern): boolean =>
+  one.unit === other.unit && one.home === other.home && one.isNear === other.isNear && one.liftMeters === other.liftMeters

@@ -1,9 +1,11 @@
 import { MathUtils, Vector3 } from 'three'
+import type { Building } from '../../models/site/building.ts'
 import type { Position2 } from '../../models/site/geometry.ts'
 import { elevationOf } from '../../models/site/homes.ts'
-import type { Focus } from '../state/view.ts'
+import type { Focus, Storeys } from '../state/view.ts'
 import { centreOf } from './space.ts'
 import type { Stage } from './stage.ts'
+import { isApart, liftMetersOf, pileMeters } from './storey-aims.ts'
 
 export type Pose = { readonly position: Vector3; readonly target: Vector3 }
 export type Frustum = {
@@ -17,8 +19,11 @@ export const fieldOfViewDegrees = 26
 
 type Spot = readonly [number, number, number]
 
+/** Of a tower's lifted storeys so many are fitted into the picture, or the open one would be small. */
+const mostLiftedStoreys = 5
+
 /** The eye for a focus: from the south-south-east, high enough to see into courts, as near as what matters fits. */
-export function poseFor(stage: Stage, focus: Focus, frustum: Frustum): Pose {
+export function poseFor(stage: Stage, focus: Focus, frustum: Frustum, storeys: Storeys = 'usual'): Pose {
   const { index, bounds } = stage
   if (focus.level === 'community') {
     const corners = rectangle(bounds.minEast, bounds.minNorth, bounds.maxEast, bounds.maxNorth)
@@ -38,7 +43,7 @@ export function poseFor(stage: Stage, focus: Focus, frustum: Frustum): Pose {
     return frameSpots(
       building.outline.flatMap(([east, north]): Spot[] => [
         [east, north, 0],
-        [east, north, top + 3],
+        [east, north, top + 3 + pileOf(building, storeys)],
       ]),
       from,
       33,
@@ -50,7 +55,7 @@ export function poseFor(stage: Stage, focus: Focus, frustum: Frustum): Pose {
     return frameSpots(
       building.outline.flatMap(([east, north]): Spot[] => [
         [east, north, floor - 4],
-        [east, north, floor + 12],
+        [east, north, floor + aboveOf(building, focus, storeys)],
       ]),
       from,
       46,
@@ -77,6 +82,15 @@ function azimuthFor(facing: number): number {
   const turned = Math.abs(side) < 60 ? side : Math.abs(side) > 120 ? side - Math.sign(side) * 180 : side * 0.3
   return MathUtils.clamp(turned + 24, -60, 60)
 }
+
+/** Metres over an opened floor that must be in the picture: what was lifted off a house, of a tower its lowest storeys. */
+function aboveOf(building: Building, focus: Extract<Focus, { level: 'floor' }>, storeys: Storeys): number {
+  if (!isApart(focus, storeys) || focus.floor >= building.storeys) return 6
+  const lifted = Math.min(building.storeys - focus.floor, mostLiftedStoreys) * building.storeyHeightMeters
+  return building.storeyHeightMeters + liftMetersOf(building) + lifted
+}
+
+const pileOf = (building: Building, storeys: Storeys): number => (storeys === 'apart' ? building.storeys * pileMeters : 0)
 
 const rectangle = (west: number, south: number, east: number, north: number): Position2[] => [
   [west, south],

@@ -41,7 +41,8 @@ export const roomNames: Readonly<Record<RoomKind, Text>> = {
 export const floorName = (level: number, language: Language): string =>
   level > 0 ? (language === 'zh' ? `${level} 层` : `floor ${level}`) : language === 'zh' ? `地下 ${-level} 层` : `basement ${-level}`
 
-function roomName(places: Places, home: string, room: string, language: Language): string {
+/** What a room of a home is called; two of a kind are numbered. */
+export function roomName(places: Places, home: string, room: string, language: Language): string {
   const key = room.startsWith(`${home}-`) ? room.slice(home.length + 1) : room
   const rooms = places.homes.get(home)?.plan.rooms ?? []
   const kind = rooms.find((plan) => plan.key === key)?.kind

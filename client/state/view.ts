@@ -25,6 +25,10 @@ export type QualityLevel = (typeof qualityLevels)[number]
 export const qualityWishes = ['auto', ...qualityLevels] as const
 export type QualityWish = (typeof qualityWishes)[number]
 
+/** How the storeys of what is looked at stand: as its level usually shows them, one on another, lifted apart, or alone. */
+export const storeysChoices = ['usual', 'stacked', 'apart', 'alone'] as const
+export type Storeys = (typeof storeysChoices)[number]
+
 /** Slow state of the page, all of it in the address (`client/app/address.ts`) so that a view can be sent to a colleague. `cursor` null is live; otherwise ms since 1970. */
 export type View = {
   readonly focus: Focus
@@ -40,6 +44,7 @@ export type View = {
   readonly light: Light
   readonly drawing: Drawing
   readonly quality: QualityWish
+  readonly storeys: Storeys
 }
 
 export const initialView: View = {
@@ -54,6 +59,7 @@ export const initialView: View = {
   light: 'sun',
   drawing: 'model',
   quality: 'auto',
+  storeys: 'usual',
 }
 
 export const view = createStore<View>()(() => initialView)

@@ -1,124 +1,167 @@
-import type { Building, HomePlan, Unit } from '../../../models/site/building.ts'
-import type { Position2, Ring } from '../../../models/site/geometry.ts'
+import type { Building, HomePlan, Lift, Unit } from '../../../models/site/building.ts'
+import type { Position2 } from '../../../models/site/geometry.ts'
 import { elevationOf } from '../../../models/site/homes.ts'
 import { palette } from '../palette.ts'
 import { type SiteIndex, stillRow } from '../site-index.ts'
-import { anticlockwise, contains, type Frame, frameBetween, inset, placeOn, project } from '../space.ts'
+import { anticlockwise, centreOf, contains, frameBetween, placeOn } from '../space.ts'
+import { cutMeters, type Gap, writeCap, writeCutWall, writeCutWalls, writeCutWindow } from './interior/cut-walls.ts'
+import { writeDoorLeaves } from './interior/door-leaves.ts'
+import { writeFloor } from './interior/floor-finish.ts'
+import { furnishRoom } from './interior/furniture.ts'
+import { writeStairFlights } from './interior/stair-flights.ts'
 import { MeshWriter } from './mesh-writer.ts'
+import { stretchesOf, wallsOf } from './openings.ts'
 
-/** Walls of an opened storey are cut at this height. */
-export const cutMeters = 1.2
-
-type Door = { readonly at: Position2; readonly widthMeters: number }
+export { cutMeters } from './interior/cut-walls.ts'
 
 /**
- * A storey opened from above: floors of all rooms in their own tint, walls cut at 1.2 m with caps, doors left open,
- * stairs; the caps of the entrance concerned are dark, all others pale.
+ * What an opened storey is looked at for: an entrance, a home of it, or neither. `isNear`: near enough that the others'
+ * rooms are no noise. `liftMeters`: how far what is above was lifted, to be led to by guides; 0 for none.
  */
-export function buildOpenFloor(index: SiteIndex, building: Building, level: number, concerned: string | null): MeshWriter {
+export type Concern = { readonly unit: string | null; readonly home: string | null; readonly isNear: boolean; readonly liftMeters: number }
+
+const outerMeters = 0.24
+
+/**
+ * A storey opened from above. The entrance concerned has its stairs, doors, floors and dark cut walls, the home concerned
+ * (all of its homes where none is named) its furniture; the others keep their walls with pale caps.
+ */
+export function buildOpenFloor(index: SiteIndex, building: Building, level: number, concern: Concern): MeshWriter {
   const writer = new MeshWriter()
   writer.storey = stillRow
   const floor = elevationOf(building, level)
   const outline = anticlockwise(building.outline)
-  writer.paint(palette.roof).flat(outline, building.holes, floor + 0.02)
-  writeWalls(writer, outline, floor, 0.24, palette.clay[0], palette.cap, [])
+  const wells = building.units.flatMap((unit) => [
+    ...(unit.stairs && contains(outline, ...centreOf(unit.stairs)) ? [unit.stairs] : []),
+    ...unit.lifts.filter(({ outdoor }) => !outdoor).map(({ shaft }) => shaft),
+  ])
+  writer.paint(palette.roof).flat(outline, [...building.holes, ...wells], floor + 0.02)
+  const windows = writeOuterWalls(writer, index, building, level, floor)
   for (const unit of building.units) {
-    const dark = concerned === null || concerned === unit.id
+    const dark = concern.unit === null || concern.unit === unit.id
     const cap = dark ? palette.capConcerned : palette.cap
-    if (unit.landing) writer.paint(palette.paving).flat(unit.landing, [], floor + 0.03)
-    writeStairs(writer, unit, floor, dark)
-    const plans = new Map(unit.plans.map((plan) => [plan.key, plan]))
     const doors = unit.plans.flatMap((plan) => plan.doors)
+    if (unit.landing) writer.paint(palette.paving).flat(unit.landing, [], floor + 0.03)
+    writeStairFlights(writer, building, unit, level, floor, dark)
+    if (unit.stairs)
+      writeCutWalls(writer, anticlockwise(unit.stairs), floor, { thickness: 0.1, color: palette.clay[0], cap }, [...doors, ...windows, ...stairDoors(unit)])
+    for (const lift of unit.lifts) writeShaft(writer, unit, lift, floor, cap)
     for (const home of unit.floors.find((each) => each.level === level)?.homes ?? []) {
-      const plan = plans.get(home.plan)
-      if (plan) writeHome(writer, index, home.id, plan, doors, floor, cap)
+      const plan = unit.plans.find(({ key }) => key === home.plan)
+      if (!plan) continue
+      const detail = home.id === concern.home || (dark && concern.home === null) ? 'furnished' : dark || concern.isNear ? 'rooms' : 'walls'
+      writeHome(writer, index, home.id, plan, [...doors, ...windows], floor, concern.home === null || home.id === concern.home ? cap : palette.cap, detail)
     }
-    for (const lift of unit.lifts) writeWalls(writer, anticlockwise(lift.shaft), floor, 0.12, palette.steel, cap, [])
   }
+  if (concern.liftMeters > 0 && level < building.storeys)
+    writeGuides(writer, outline, floor + cutMeters, floor + building.storeyHeightMeters + concern.liftMeters)
   return writer
 }
 
-function writeHome(writer: MeshWriter, index: SiteIndex, home: string, plan: HomePlan, doors: readonly Door[], floor: number, cap: string): void {
+type HomeDetail = 'furnished' | 'rooms' | 'walls'
+
+function writeHome(
+  writer: MeshWriter,
+  index: SiteIndex,
+  home: string,
+  plan: HomePlan,
+  gaps: readonly Gap[],
+  floor: number,
+  cap: string,
+  detail: HomeDetail,
+): void {
   for (const room of plan.rooms) {
+    const ring = anticlockwise(room.outline)
     writer.place = index.rooms.get(`${home}-${room.key}`)?.row ?? 0
-    writer.paint(room.kind === 'bath' || room.kind === 'kitchen' ? '#dfe0de' : palette.clay[4]).flat(room.outline, [], floor + 0.05)
-    writeWalls(writer, anticlockwise(room.outline), floor + 0.05, 0.07, palette.clay[0], cap, doors)
+    writeFloor(writer, ring, room.kind, floor + 0.05, detail === 'furnished')
+    if (detail !== 'walls') writeCutWalls(writer, ring, floor + 0.05, { thickness: 0.07, color: palette.clay[0], cap }, gaps)
+    if (detail !== 'furnished') continue
+    // What nobody measured takes no tint: the floor under it says how the room is.
+    writer.place = 0
+    furnishRoom(writer, { ...room, outline: ring }, plan.doors, floor + 0.05, `${home}-${room.key}`)
   }
   writer.place = 0
-  writeWalls(writer, anticlockwise(plan.outline), floor + 0.05, 0.11, palette.clay[0], cap, doors)
+  writeCutWalls(writer, anticlockwise(plan.outline), floor + 0.05, { thickness: 0.11, color: palette.clay[0], cap }, gaps)
+  if (detail === 'furnished') writeDoorLeaves(writer, plan, floor + 0.05)
 }
 
-/** Walls along the inside of a ring, broken where a door is. */
-function writeWalls(writer: MeshWriter, ring: Ring, floor: number, thickness: number, color: string, cap: string, doors: readonly Door[]): void {
-  for (let corner = 0; corner < ring.length; corner += 1) {
-    const to = ring[(corner + 1) % ring.length]
-    const frame = frameBetween(ring[corner], to)
-    const length = Math.hypot(to[0] - ring[corner][0], to[1] - ring[corner][1])
-    for (const [from, until] of withoutDoors(frame, length, doors)) {
-      writer.paint(color).box(frame, from, until, -thickness, 0, floor, floor + cutMeters, { top: false, bottom: false })
-      const place = writer.place
-      writer.place = 0
-      writer.paint(cap).box(frame, from, until, -thickness, 0, floor + cutMeters - 0.01, floor + cutMeters + 0.01, { ends: false, bottom: false })
-      writer.place = place
+/** The walls to the outside with their windows, as the façade has them; gives the windows, which break the homes' own walls too. */
+function writeOuterWalls(writer: MeshWriter, index: SiteIndex, building: Building, level: number, floor: number): Gap[] {
+  const windows: Gap[] = []
+  const look = { thickness: outerMeters, color: palette.clay[0], cap: palette.cap }
+  for (const wall of wallsOf({ ...building, outline: anticlockwise(building.outline) })) {
+    const { frame, lengthMeters } = wall
+    let at = 0
+    const solid = (to: number): void => {
+      if (to - at < 0.02) return
+      writer.paint(look.color).box(frame, at, to, -outerMeters, 0, floor, floor + cutMeters, { top: false, bottom: false })
+      writeCap(writer, frame, [at, to], outerMeters, floor + cutMeters, look.cap)
     }
+    for (const { openings } of stretchesOf(index, building, wall, level))
+      for (const { middle, width, sill, kind } of openings) {
+        if (sill >= cutMeters) continue
+        const span: readonly [number, number] = [middle - width / 2, middle + width / 2]
+        solid(span[0])
+        at = span[1]
+        if (kind !== 'door') writeCutWindow(writer, frame, span, sill, floor, look)
+        windows.push({ at: placeOn(frame, middle, 0), along: Math.atan2(frame.alongNorth, frame.alongEast), widthMeters: width })
+      }
+    solid(lengthMeters)
   }
+  return windows
 }
 
-function withoutDoors(frame: Frame, length: number, doors: readonly Door[]): [number, number][] {
-  const gaps: [number, number][] = []
-  for (const door of doors) {
-    const spot = project(frame, door.at)
-    if (Math.abs(spot.outward) < 0.4 && spot.along > -0.1 && spot.along < length + 0.1)
-      gaps.push([spot.along - door.widthMeters / 2, spot.along + door.widthMeters / 2])
-  }
-  gaps.sort((a, b) => a[0] - b[0])
-  const spans: [number, number][] = []
-  let at = 0
-  for (const [from, to] of gaps) {
-    if (from > at + 0.03) spans.push([at, Math.min(from, length)])
-    at = Math.max(at, to)
-  }
-  if (length > at + 0.03) spans.push([at, length])
-  return spans
-}
-
-/** Two flights of steps along the longer side of the stair well; solid, so that they read from above. */
-function writeStairs(writer: MeshWriter, unit: Unit, floor: number, dark: boolean): void {
-  if (!unit.stairs) return
-  const ring = anticlockwise(unit.stairs)
-  const [frame, length, width] = longSide(ring)
-  const steps = Math.max(6, Math.round(length / 0.34))
-  writer.paint(dark ? palette.door : palette.cap)
-  for (let step = 0; step < steps; step += 1) {
-    const [from, to] = [(length * step) / steps, (length * (step + 0.86)) / steps]
-    const rise = ((step + 1) / steps) * 1.05
-    for (const [inner, outer, up] of [
-      [-width + 0.12, -width / 2 - 0.06, rise],
-      [-width / 2 + 0.06, -0.12, 1.1 - rise],
-    ] as const) {
-      const [east, north] = placeOn(frame, (from + to) / 2, (inner + outer) / 2)
-      if (contains(ring, east, north)) writer.box(frame, from, to, inner, outer, floor + 0.03, floor + 0.1 + Math.max(0.05, up), { bottom: false })
-    }
-  }
-  writeWalls(
-    writer,
-    inset(ring, 0),
-    floor,
-    0.1,
-    palette.clay[0],
-    dark ? palette.capConcerned : palette.cap,
-    unit.plans.flatMap((plan) => plan.doors),
-  )
-}
-
-function longSide(ring: Ring): [Frame, number, number] {
-  let best: [Frame, number, number] = [frameBetween(ring[0], ring[1]), 0, 0]
-  for (let corner = 0; corner < ring.length; corner += 1) {
+/** A stair is open to its landing: the wall between them is no wall. */
+function stairDoors({ stairs, landing }: Unit): Gap[] {
+  if (!stairs || !landing) return []
+  const ring = anticlockwise(stairs)
+  const [east, north] = centreOf(landing)
+  return ring.flatMap((from, corner) => {
     const to = ring[(corner + 1) % ring.length]
-    const length = Math.hypot(to[0] - ring[corner][0], to[1] - ring[corner][1])
-    if (length <= best[1]) continue
-    const frame = frameBetween(ring[corner], to)
-    best = [frame, length, Math.max(...ring.map((spot) => -project(frame, spot).outward))]
+    const frame = frameBetween(from, to)
+    const length = Math.hypot(to[0] - from[0], to[1] - from[1])
+    const faces = contains(landing, ...placeOn(frame, length / 2, 0.3)) || Math.hypot(east - (from[0] + to[0]) / 2, north - (from[1] + to[1]) / 2) < 0.9
+    return faces ? [{ at: placeOn(frame, length / 2, 0), along: Math.atan2(frame.alongNorth, frame.alongEast), widthMeters: length - 0.1 }] : []
+  })
+}
+
+/** A lift's shaft: a dark pit within walls, its two door leaves towards the landing; outside the house a frame of steel and glass. */
+function writeShaft(writer: MeshWriter, unit: Unit, { shaft, outdoor }: Lift, floor: number, cap: string): void {
+  const ring = anticlockwise(shaft)
+  const [toEast, toNorth] = outdoor ? unit.entrance.position : unit.landing ? centreOf(unit.landing) : unit.entrance.position
+  writer.paint(palette.ink, 2.4).flat(ring, [], floor - (outdoor ? 0.3 : 0.02))
+  const sides = ring.map((from, corner) => {
+    const to = ring[(corner + 1) % ring.length]
+    const frame = frameBetween(from, to)
+    return { frame, length: Math.hypot(to[0] - from[0], to[1] - from[1]), from, to }
+  })
+  const distance = ({ frame, length }: (typeof sides)[number]): number => {
+    const [east, north] = placeOn(frame, length / 2, 0)
+    return Math.hypot(east - toEast, north - toNorth)
   }
-  return best
+  const door = sides.reduce((one, other) => (distance(other) < distance(one) ? other : one))
+  for (const side of sides) {
+    const { frame, length } = side
+    const middle = length / 2
+    if (outdoor) {
+      writer.paint(palette.steel).box(frame, 0, 0.14, -0.14, 0, floor - 0.3, floor + cutMeters, { bottom: false })
+      if (side !== door) writer.paint(palette.glass).box(frame, 0.14, length, -0.06, -0.03, floor - 0.2, floor + cutMeters, { bottom: false })
+    } else {
+      const gaps = side === door ? [{ at: placeOn(frame, middle, 0), along: Math.atan2(frame.alongNorth, frame.alongEast), widthMeters: 1 }] : []
+      writeCutWall(writer, side.from, side.to, floor, { thickness: 0.16, color: palette.clay[0], cap }, gaps)
+    }
+    if (side === door)
+      for (const leaf of [middle - 0.5, middle + 0.02])
+        writer.paint(palette.steel, 1.15).box(frame, leaf, leaf + 0.48, -0.1, -0.05, floor, floor + cutMeters, { bottom: false })
+  }
+}
+
+/** Dashes from each corner of the open storey to what was lifted off it. */
+function writeGuides(writer: MeshWriter, outline: readonly Position2[], low: number, high: number): void {
+  writer.place = 0
+  writer.paint(palette.grey)
+  for (const [east, north] of outline) {
+    const frame = { east, north, alongEast: 1, alongNorth: 0 }
+    for (let up = low + 0.4; up + 0.55 < high; up += 1.1) writer.box(frame, -0.045, 0.045, -0.045, 0.045, up, up + 0.55, {})
+  }
 }

@@ -7,7 +7,7 @@ export function followCamera(context: FrameContext): boolean {
   const { controls, camera, view, fresh, stage } = context
   if (!controls) return false
   if (fresh.focus) {
-    const pose = firePoseFor(context, context.focus, context) ?? poseFor(stage, context.focus, context)
+    const pose = firePoseFor(context, context.focus, context) ?? poseFor(stage, context.focus, context, view.storeys)
     const smooth = view.motion && context.placed
     controls.setLookAt(pose.position.x, pose.position.y, pose.position.z, pose.target.x, pose.target.y, pose.target.z, smooth)
     context.placed = true

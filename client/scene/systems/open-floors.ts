@@ -1,39 +1,21 @@
 import { MathUtils } from 'three'
 import type { Building } from '../../../models/site/building.ts'
+import type { Place } from '../../../models/site/device.ts'
+import { elevationOf } from '../../../models/site/homes.ts'
 import type { Focus } from '../../state/view.ts'
 import type { FrameContext } from '../frame-context.ts'
 import { type SiteIndex, storeyRowOf } from '../site-index.ts'
+import { centreOf } from '../space.ts'
 import { storeyChannels, uncut } from '../state-table.ts'
-
-/** What one storey is to be: lifted metres, faded share, cut height, hidden. */
-export type StoreyAim = { lift: number; fade: number; cutAt: number; hidden: number }
-
-/** How high what is above an open storey is held, so that the camera sees in: by the depth of the house. */
-export const liftMeters = 16
+import { aimStorey, isApart, liftMetersOf, type StoreyAim } from '../storey-aims.ts'
 
 const motionSeconds = 0.35
 const aim: StoreyAim = { lift: 0, fade: 0, cutAt: uncut, hidden: 0 }
 
-/** Where a storey goes for a focus: others fade, the open one gives way to its plan, those above rise or, for a home, vanish. */
-export function aimStorey(focus: Focus, building: Building, level: number, blocks: boolean, into: StoreyAim): StoreyAim {
-  const concerned = focus.level !== 'community' && focus.building === building.id
-  into.lift = 0
-  into.hidden = 0
-  into.fade = focus.level === 'community' || concerned ? 0 : 1
-  into.cutAt = blocks ? building.baseMeters + 0.75 : uncut
-  if (!concerned || focus.level === 'building') return into
-  if (level === focus.floor) into.hidden = 1
-  else if (level > focus.floor) {
-    into.lift = liftMeters
-    into.hidden = focus.level === 'home' ? 1 : 0
-  }
-  return into
-}
-
 /** Moves every storey towards its place; the plan of the open one is built when it opens. */
 export function openFloors(context: FrameContext): boolean {
   const { stage, view, fresh, focus } = context
-  if (fresh.focus || fresh.alarms) showPlan(context)
+  if (fresh.focus || fresh.alarms || fresh.camera) showPlan(context)
   const done = context.motionLeft <= 0
   if (!fresh.focus && !fresh.blocking && done) return false
   if (fresh.focus || fresh.blocking) context.motionLeft = view.motion ? motionSeconds : 0
@@ -42,7 +24,7 @@ export function openFloors(context: FrameContext): boolean {
   let moved = false
   for (const building of stage.index.buildings.values())
     for (let level = 1; level <= building.storeys + 1; level += 1) {
-      aimStorey(focus, building, level, context.blocking.has(building.id), aim)
+      aimStorey(focus, view.storeys, building, level, context.blocking.has(building.id), aim)
       if (approach(stage.index, context, building, level, share)) moved = true
     }
   const ground = focus.level === 'community' ? 0 : 1
@@ -69,20 +51,38 @@ function approach(index: SiteIndex, { stage }: FrameContext, building: Building,
   return storeys.write(row, 0, storeyChannels.hidden, aim.hidden) || moved
 }
 
-function showPlan({ stage, focus, alarms }: FrameContext): void {
+/** Nearer than this the rooms of all homes are drawn; further off, once drawn, they go again. */
+const nearMeters = 130
+const farMeters = 145
+
+function showPlan({ stage, focus, alarms, camera, view }: FrameContext): void {
   if (focus.level !== 'floor' && focus.level !== 'home') {
     stage.openFloor.hide()
     return
   }
-  const home = focus.level === 'home' ? stage.index.homes.get(focus.home) : undefined
-  const alarmed = alarms.find(
-    ({ device, condition, class: kind }) =>
-      condition === 'active' && kind === 'lifeSafety' && stage.register.devices.get(device)?.device.place.building === focus.building,
-  )
-  const unit =
-    home?.unit.id ??
-    (focus.level === 'floor' ? focus.unit : undefined) ??
-    (alarmed ? stage.register.devices.get(alarmed.device)?.device.place.unit : undefined) ??
-    null
-  stage.openFloor.show(focus.building, focus.floor, unit)
+  const building = stage.index.buildings.get(focus.building)
+  if (!building) return
+  const alarmed = focus.level === 'floor' ? alarmedPlace(stage, focus, alarms) : undefined
+  const home = focus.level === 'home' ? stage.index.homes.get(focus.home) : stage.index.homes.get(alarmed?.home ?? '')
+  const unit = home?.unit.id ?? (focus.level === 'floor' ? focus.unit : undefined) ?? alarmed?.unit ?? null
+  const [east, north] = centreOf(building.outline)
+  const meters = Math.hypot(camera.position.x - east, camera.position.y - elevationOf(building, focus.floor), camera.position.z + north)
+  const isNear = meters < (stage.openFloor.shown?.isNear ? farMeters : nearMeters)
+  stage.openFloor.show(building.id, focus.floor, {
+    unit,
+    home: home?.home.id ?? null,
+    isNear,
+    liftMeters: isApart(focus, view.storeys) ? liftMetersOf(building) : 0,
+  })
+}
+
+/** Where on the open floor something threatens life. */
+function alarmedPlace(stage: FrameContext['stage'], focus: Extract<Focus, { level: 'floor' }>, alarms: FrameContext['alarms']): Place | undefined {
+  for (const { device, condition, class: kind } of alarms) {
+    if (condition !== 'active' || kind !== 'lifeSafety') continue
+    const place = stage.register.devices.get(device)?.device.place
+    const level = stage.index.homes.get(place?.home ?? '')?.level ?? place?.floor
+    if (place?.building === focus.building && level === focus.floor) return place
+  }
+  return undefined
 }

@@ -15,7 +15,7 @@ export function readTelemetry(context: FrameContext): boolean {
   fresh.alarms = alarms !== seen.alarms
   if (fresh.alarms) gather(alarms, context.alarmed)
   if (fresh.view || fresh.alarms) context.focus = effectiveFocus(view.focus, alarms, context.stage.register, context.stage.index)
-  fresh.focus = seen.focus === null || !sameFocus(context.focus, seen.focus)
+  fresh.focus = seen.focus === null || !sameFocus(context.focus, seen.focus) || view.storeys !== seen.view?.storeys
   if (fresh.view || fresh.alarms || fresh.focus) context.pictureChanged = true
   seen.revision = buffer.revision
   seen.focus = context.focus
@@ -32,6 +32,7 @@ const differs = (view: View, before: View | null): boolean =>
   before === null ||
   (view !== before &&
     (view.focus !== before.focus ||
+      view.storeys !== before.storeys ||
       view.layers !== before.layers ||
       view.selection !== before.selection ||
       view.language !== before.language ||

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readAddress, writeAddress } from '../../../../client/app/address.ts'
 import type { Focus, Selection, View } from '../../../../client/state/view.ts'
-import { initialView, qualityWishes } from '../../../../client/state/view.ts'
+import { initialView, qualityWishes, storeysChoices } from '../../../../client/state/view.ts'
 
 const id = fc.string({ minLength: 1, unit: 'grapheme' })
 const focus: fc.Arbitrary<Focus> = fc.oneof(
@@ -27,6 +27,7 @@ const anyView: fc.Arbitrary<View> = fc.record({
   light: fc.constantFrom('sun', 'day', 'night'),
   drawing: fc.constantFrom('model', 'plan'),
   quality: fc.constantFrom(...qualityWishes),
+  storeys: fc.constantFrom(...storeysChoices),
 })
 
 describe('the address', () => {

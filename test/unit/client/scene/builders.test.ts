@@ -4,7 +4,7 @@ import { buildCar } from '../../../../client/scene/build/cars.ts'
 import { facadeCareOf } from '../../../../client/scene/build/facade.ts'
 import { buildGround } from '../../../../client/scene/build/ground.ts'
 import type { MeshWriter } from '../../../../client/scene/build/mesh-writer.ts'
-import { buildOpenFloor, cutMeters } from '../../../../client/scene/build/open-floor-geometry.ts'
+import { buildOpenFloor, type Concern, cutMeters } from '../../../../client/scene/build/open-floor-geometry.ts'
 import { stretchesOf, wallsOf } from '../../../../client/scene/build/openings.ts'
 import { skyVisibility } from '../../../../client/scene/build/sky-visibility.ts'
 import { buildStreetFurniture } from '../../../../client/scene/build/street-furniture.ts'
@@ -112,16 +112,69 @@ describe('buildings', () => {
 })
 
 describe('an opened storey', () => {
-  it('has walls cut at 1.2 m above its floor and a floor in the row of each room', () => {
-    const mesh = buildOpenFloor(index, first, 2, '1-1')
+  it('has walls cut at 1.2 m above its floor, a stair that goes half a storey down, and a floor in the row of each room', () => {
+    const mesh = buildOpenFloor(index, first, 2, { unit: '1-1', home: null, isNear: true, liftMeters: 0 })
     const { box, geometry } = boxOf(mesh)
     const floor = elevationOf(first, 2)
-    expect(box.min.y).toBeGreaterThanOrEqual(floor)
-    expect(box.max.y).toBeLessThan(floor + cutMeters + 0.2)
+    expect(box.min.y).toBeGreaterThanOrEqual(floor - 1.45)
+    expect(box.max.y).toBeLessThan(floor + cutMeters + 0.3)
     const rows = geometry.getAttribute('rows')
     const places = new Set(Array.from({ length: rows.count }, (_, vertex) => rows.getY(vertex)))
     expect(places).toContain(index.rooms.get('1-1-201-kitchen')?.row)
     expect(places).not.toContain(index.rooms.get('1-1-101-kitchen')?.row)
+  })
+})
+
+describe('a home that is looked at', () => {
+  const [house] = smallCommunity().buildings
+  const floor = elevationOf(house, 2)
+  const look = (concern: Partial<Concern>) => {
+    const position = buildOpenFloor(index, first, 2, { unit: '1-1', home: null, isNear: true, liftMeters: 0, ...concern })
+      .toGeometry()
+      .getAttribute('position')
+    return Array.from({ length: position.count }, (_, vertex) => ({
+      east: position.getX(vertex),
+      north: -position.getZ(vertex),
+      up: position.getY(vertex) - floor,
+    }))
+  }
+  /** What stands in a bedroom, walls apart. */
+  const inBedroom = (spots: ReturnType<typeof look>, west: number) =>
+    spots.filter(({ east, north, up }) => east > west + 0.3 && east < west + 2.7 && north > 0.4 && north < 5.6 && up > 0.1).length
+
+  it('is furnished, and it alone', () => {
+    const spots = look({ home: '1-1-201' })
+    expect(inBedroom(spots, 0)).toBeGreaterThan(40)
+    expect(inBedroom(spots, 11)).toBe(0)
+    const other = look({ home: '1-1-202' })
+    expect(inBedroom(other, 0)).toBe(0)
+    expect(inBedroom(other, 11)).toBeGreaterThan(40)
+  })
+
+  it('has no furniture where another entrance is concerned, and no rooms where it is far off', () => {
+    expect(inBedroom(look({ unit: 'another' }), 0)).toBe(0)
+    expect(look({ unit: 'another', isNear: false }).length).toBeLessThan(look({ unit: 'another' }).length * 0.8)
+  })
+
+  it('is led to by guides from what was lifted off it, and by none where nothing was', () => {
+    const highest = house.storeyHeightMeters + 15
+    expect(Math.max(...look({}).map(({ up }) => up))).toBeLessThan(1.6)
+    const below = { ...house, storeys: 3 }
+    const position = buildOpenFloor(index, below, 2, { unit: null, home: null, isNear: true, liftMeters: 15 }).toGeometry().getAttribute('position')
+    const top = Math.max(...Array.from({ length: position.count }, (_, vertex) => position.getY(vertex) - floor))
+    expect(top).toBeGreaterThan(highest - 2)
+    expect(top).toBeLessThanOrEqual(highest)
+  })
+
+  it('has stairs that go down into their well and up to the cut', () => {
+    const well = look({}).filter(({ east, north }) => east > 5.8 && east < 8.2 && north > 7.2 && north < 10.8)
+    expect(Math.min(...well.map(({ up }) => up))).toBeCloseTo(-1.42, 1)
+    const lower = buildOpenFloor(index, first, 1, { unit: null, home: null, isNear: true, liftMeters: 0 }).toGeometry().getAttribute('position')
+    const ground = elevationOf(house, 1)
+    const rising = Array.from({ length: lower.count }, (_, vertex) => [lower.getX(vertex), -lower.getZ(vertex), lower.getY(vertex) - ground] as const).filter(
+      ([east, north]) => east > 7.2 && east < 8.1 && north > 7.2 && north < 10.8,
+    )
+    expect(Math.max(...rising.map(([, , up]) => up))).toBeGreaterThan(0.9)
   })
 })
 

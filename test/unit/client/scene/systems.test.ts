@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { storeyRowOf } from '../../../../client/scene/site-index.ts'
 import { storeyChannels, uncut } from '../../../../client/scene/state-table.ts'
+import { liftMetersOf } from '../../../../client/scene/storey-aims.ts'
 import { standsBetween } from '../../../../client/scene/systems/clear-view.ts'
 import { bitOf } from '../../../../models/protocol/reading.ts'
 import { alarmOf, sceneOf } from '../../../support/scene-context.ts'
@@ -133,6 +134,39 @@ describe('levels', () => {
     expect(read(scene, '2', 1, storeyChannels.fade)).toBe(0)
     expect(read(scene, '2', 1, storeyChannels.cutAt)).toBe(uncut)
     expect(scene.stage.openFloor.shown).toBeNull()
+  })
+
+  it('hold what is above high enough to see in, by the depth of the house', () => {
+    const [house] = community.buildings
+    expect(liftMetersOf(house)).toBeGreaterThanOrEqual(11 * Math.tan((46 * Math.PI) / 180) + 4)
+    const deep = { ...house, outline: house.outline.map(([east, north]): [number, number] => [east * 2, north * 2]) }
+    expect(liftMetersOf(deep)).toBeGreaterThanOrEqual(22 * Math.tan((46 * Math.PI) / 180) + 4)
+  })
+
+  it('stand as is chosen: piled, apart or alone', () => {
+    const scene = sceneOf(community)
+    const [lift, hidden, fade, cutAt] = [storeyChannels.lift, storeyChannels.hidden, storeyChannels.fade, storeyChannels.cutAt]
+    scene.run({ focus: { level: 'building', building: '1' }, storeys: 'apart' })
+    expect([read(scene, '1', 1, lift), read(scene, '1', 2, lift) > 2]).toEqual([0, true])
+    scene.run({ storeys: 'alone' })
+    expect([read(scene, '1', 2, lift), read(scene, '2', 1, cutAt) < 2]).toEqual([0, true])
+    scene.run({ focus: { level: 'floor', building: '1', floor: 1 }, storeys: 'stacked' })
+    expect([read(scene, '1', 2, hidden), read(scene, '1', 2, lift), read(scene, '2', 1, fade)]).toEqual([1, 0, 1])
+    scene.run({ storeys: 'apart' })
+    expect([read(scene, '1', 2, hidden), read(scene, '1', 2, lift) > 10]).toEqual([0, true])
+    scene.run({ focus: { level: 'home', building: '1', floor: 2, home: '1-1-201' }, storeys: 'usual' })
+    expect([read(scene, '1', 1, hidden), read(scene, '1', 1, fade)]).toEqual([0, 1])
+    scene.run({ storeys: 'alone' })
+    expect(read(scene, '1', 1, hidden)).toBe(1)
+  })
+
+  it('furnish the home that is looked at, or the one in danger', () => {
+    const scene = sceneOf(community)
+    scene.run({ focus: { level: 'home', building: '1', floor: 2, home: '1-1-202' } })
+    expect(scene.stage.openFloor.shown).toMatchObject({ unit: '1-1', home: '1-1-202' })
+    scene.context.alarms = [alarmOf('smoke-1-1-201-kitchen', 'fire', 'lifeSafety', { latched: true, point: 'obscuration', value: '0.6' })]
+    scene.run({ focus: { level: 'floor', building: '1', floor: 2 } })
+    expect(scene.stage.openFloor.shown).toMatchObject({ unit: '1-1', home: '1-1-201' })
   })
 
   it('move within 400 ms and then ask for no more frames', () => {
