@@ -2,6 +2,7 @@ import { MathUtils } from 'three'
 import type { Building } from '../../models/site/building.ts'
 import type { Focus, Storeys } from '../state/view.ts'
 import { rectangleAround } from './build/roof.ts'
+import type { FrameContext } from './frame-context.ts'
 import { uncut } from './state-table.ts'
 
 /** What one storey is to be: lifted metres, faded share, cut height, hidden. */
@@ -43,4 +44,12 @@ export function aimStorey(focus: Focus, storeys: Storeys, building: Building, le
     into.fade = focus.level === 'home' && storeys !== 'stacked' ? 1 : 0
   }
   return into
+}
+
+/** How storeys stand now: as chosen, but as usual in a house where something threatens life, so that nobody has to find the choice first. */
+export function storeysOf({ view, focus, alarmed, stage }: Pick<FrameContext, 'view' | 'focus' | 'alarmed' | 'stage'>): Storeys {
+  if (view.storeys === 'usual' || focus.level === 'community') return view.storeys
+  for (const [device, alarm] of alarmed)
+    if (alarm.class === 'lifeSafety' && stage.register.devices.get(device)?.device.place.building === focus.building) return 'usual'
+  return view.storeys
 }

@@ -7,7 +7,7 @@ import type { FrameContext } from '../frame-context.ts'
 import { type SiteIndex, storeyRowOf } from '../site-index.ts'
 import { centreOf } from '../space.ts'
 import { storeyChannels, uncut } from '../state-table.ts'
-import { aimStorey, isApart, liftMetersOf, type StoreyAim } from '../storey-aims.ts'
+import { aimStorey, isApart, liftMetersOf, type StoreyAim, storeysOf } from '../storey-aims.ts'
 
 const motionSeconds = 0.35
 const aim: StoreyAim = { lift: 0, fade: 0, cutAt: uncut, hidden: 0 }
@@ -15,6 +15,7 @@ const aim: StoreyAim = { lift: 0, fade: 0, cutAt: uncut, hidden: 0 }
 /** Moves every storey towards its place; the plan of the open one is built when it opens. */
 export function openFloors(context: FrameContext): boolean {
   const { stage, view, fresh, focus } = context
+  const storeys = storeysOf(context)
   if (fresh.focus || fresh.alarms || fresh.camera) showPlan(context)
   const done = context.motionLeft <= 0
   if (!fresh.focus && !fresh.blocking && done) return false
@@ -24,7 +25,7 @@ export function openFloors(context: FrameContext): boolean {
   let moved = false
   for (const building of stage.index.buildings.values())
     for (let level = 1; level <= building.storeys + 1; level += 1) {
-      aimStorey(focus, view.storeys, building, level, context.blocking.has(building.id), aim)
+      aimStorey(focus, storeys, building, level, context.blocking.has(building.id), aim)
       if (approach(stage.index, context, building, level, share)) moved = true
     }
   const ground = focus.level === 'community' ? 0 : 1
@@ -55,7 +56,8 @@ function approach(index: SiteIndex, { stage }: FrameContext, building: Building,
 const nearMeters = 130
 const farMeters = 145
 
-function showPlan({ stage, focus, alarms, camera, view }: FrameContext): void {
+function showPlan(context: FrameContext): void {
+  const { stage, focus, alarms, camera } = context
   if (focus.level !== 'floor' && focus.level !== 'home') {
     stage.openFloor.hide()
     return
@@ -72,7 +74,7 @@ function showPlan({ stage, focus, alarms, camera, view }: FrameContext): void {
     unit,
     home: home?.home.id ?? null,
     isNear,
-    liftMeters: isApart(focus, view.storeys) ? liftMetersOf(building) : 0,
+    liftMeters: isApart(focus, storeysOf(context)) ? liftMetersOf(building) : 0,
   })
 }
 

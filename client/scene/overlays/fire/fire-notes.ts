@@ -32,7 +32,7 @@ function stairNotes({ stairDetectors, building, unit }: FireGround, smoke: Smoke
   const place = unit.stairs ?? unit.landing
   if (!lowest || !place) return []
   const [east, north] = centreOf(place)
-  const lift = liftOf(focus, building.id, lowest.level) ?? 0
+  const lift = liftOf(focus, building, lowest.level) ?? 0
   const value = `${lowest.value.toFixed(2)}\u2009dB/m`
   return [
     {
@@ -93,7 +93,7 @@ function thingNotes({ wayOut, hydrants, extinguishers, building, level }: FireGr
     notes.push({ kind: 'hydrant', id: thing.id, words, at: [thing.position[0], thing.position[1], 0.9], grave: false })
   }
   const nearest = extinguishers?.[0]
-  const lift = nearest ? liftOf(focus, building.id, nearest.thing.floor) : null
+  const lift = nearest ? liftOf(focus, building, nearest.thing.floor) : null
   if (nearest && lift !== null) {
     const { id, floor, count, position } = nearest.thing
     const words: Text =

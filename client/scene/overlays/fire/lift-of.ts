@@ -1,8 +1,12 @@
+import type { Building } from '../../../../models/site/building.ts'
 import type { Focus } from '../../../state/view.ts'
-import { liftMeters } from '../../systems/open-floors.ts'
+import { aimStorey, type StoreyAim } from '../../storey-aims.ts'
 
-/** Metres a storey is lifted for a focus; null where it is out of the picture. */
-export function liftOf(focus: Focus, building: string, level: number): number | null {
-  if (focus.level === 'community' || focus.level === 'building' || focus.building !== building || level <= focus.floor) return 0
-  return focus.level === 'home' ? null : liftMeters
+const aim: StoreyAim = { lift: 0, fade: 0, cutAt: 0, hidden: 0 }
+
+/** Metres a storey is lifted for a focus, where storeys stand as usual, as they do in danger; null where it is out of the picture. */
+export function liftOf(focus: Focus, building: Building, level: number): number | null {
+  if (focus.level !== 'community' && focus.building === building.id && focus.level !== 'building' && level === focus.floor) return 0
+  aimStorey(focus, 'usual', building, level, false, aim)
+  return aim.hidden > 0 ? null : aim.lift
 }

@@ -141,7 +141,7 @@ function ringsOf(
   const building = index.buildings.get(place.building ?? '')
   const level = room?.home.level ?? place.floor
   if (!building || level === undefined) return null
-  const lift = liftOf(focus, building.id, level)
+  const lift = liftOf(focus, building, level)
   if (lift === null) return null
   const low = elevationOf(building, level) + 0.08 + lift
   if (room) return { rings: [room.room.outline], low }

@@ -96,7 +96,7 @@ function writeInside(into: Painted, ground: FireGround, smokyFrom: number, focus
   const stairs = centreOf(unit.stairs)
   const course: Spot[] = []
   const heightAt = (floor: number): number | null => {
-    const lift = liftOf(focus, building.id, floor)
+    const lift = liftOf(focus, building, floor)
     return lift === null ? null : elevationOf(building, floor) + 0.3 + lift
   }
   const ground1 = elevationOf(building, 1) + 0.3
