@@ -1,10 +1,13 @@
 import { pixelClasses } from '../../models/engines/view/pixel-classes.ts'
 import type { DeviceType } from '../../models/subsystem.ts'
 import type { Language, Text } from '../../models/text.ts'
+import { energyView } from '../state/energy-view.ts'
 import { say } from '../ui/text.tsx'
 import type { FrameContext } from './frame-context.ts'
 import { classWeights } from './overlays/cameras/graded-ground.ts'
-import { bytesOf, energyRamp, palette } from './palette.ts'
+import { highestMeters } from './overlays/energy/energy-scale.ts'
+import type { Overlays } from './overlays/index.ts'
+import { bytesOf, changeRamp, energyRamp, palette } from './palette.ts'
 import { sceneStrings as strings } from './strings.ts'
 
 /** One corner of the picture that says what its colours and shapes mean, and how much of it is simulated. */
@@ -30,7 +33,7 @@ const classKey: Key = {
 }
 const stale: Key = { swatch: hatch, words: strings.hatched }
 
-function keysOf({ shows, points }: DeviceType): Key[] {
+function keysOf({ shows, points }: DeviceType, { energy }: Overlays): Key[] {
   switch (shows.overlay) {
     case 'bay':
       return [{ swatch: framed(palette.advice), words: strings.free }]
@@ -59,10 +62,7 @@ function keysOf({ shows, points }: DeviceType): Key[] {
         : [ramp, { swatch: `radial-gradient(circle,${palette.grey} 1.5px,transparent 2px) 0 0/5px 5px`, words: strings.guessed }]
     }
     case 'windows':
-      return [
-        { swatch: rampOf(energyRamp), words: { zh: `${strings.perHome.zh} 0–1.8`, en: `${strings.perHome.en} 0–1.8` } },
-        { swatch: `linear-gradient(90deg,transparent 35%,${energyRamp[4]} 35% 65%,transparent 65%)`, words: strings.column },
-      ]
+      return energyKeys(energy)
     case 'level':
       return [{ swatch: 'linear-gradient(#dcd9d2 40%,#748d9e 40%)', words: strings.filled }]
     case 'ring':
@@ -74,6 +74,23 @@ function keysOf({ shows, points }: DeviceType): Key[] {
     case 'lamp':
       return []
   }
+}
+
+/** What colours, columns and bands stand for in the way the energy layer is read. */
+function energyKeys({ missing, scale }: Overlays['energy']): Key[] {
+  const reading = energyView.getState()
+  const { most, unit, name, columnMost } = scale
+  const column = `linear-gradient(90deg,transparent 35%,${energyRamp[4]} 35% 65%,transparent 65%)`
+  const step = Number((columnMost / highestMeters).toPrecision(2))
+  return [
+    reading.against === 'yesterday'
+      ? { swatch: rampOf(changeRamp), words: strings.change }
+      : { swatch: rampOf(energyRamp), words: { zh: `${name.zh} 0–${most} ${unit}`, en: `${name.en} 0–${most} ${unit}` } },
+    { swatch: column, words: { zh: `${strings.column.zh}1 m = ${step} ${unit}`, en: `${strings.column.en} 1 m = ${step} ${unit}` } },
+    { swatch: 'linear-gradient(transparent 4px,#51697b 4px 9px,transparent 9px)', words: strings.flow },
+    ...(reading.abnormal.length > 0 ? [{ swatch: `linear-gradient(${palette.medium},${palette.medium})`, words: strings.outlier }] : []),
+    ...(missing > 0 ? [{ swatch: hatch, words: { zh: `${strings.missing.zh} ${missing} 户`, en: `${strings.missing.en}: ${missing}` } }] : []),
+  ]
 }
 
 /** Two types that show in the same way need one line. */
@@ -104,7 +121,7 @@ export function createLegend(layer: HTMLElement): Legend {
       const keys: Key[] = []
       if (view.layers.size > 0 && view.layers.size <= mostLayers)
         for (const [id, entries] of stage.register.bySubsystem)
-          if (view.layers.has(id)) for (const type of new Set(entries.map((entry) => entry.type))) addNew(keys, keysOf(type))
+          if (view.layers.has(id)) for (const type of new Set(entries.map((entry) => entry.type))) addNew(keys, keysOf(type, stage.overlays))
       if (view.layers.size > 0) keys.push(stale)
       const statement = statementOf(stage.watches.shown, language)
       const wanted = `${night} ${insets.left} ${insets.bottom} ${keys.map(({ words }) => words[language]).join('|')} ${statement}`

@@ -6,6 +6,7 @@ import type { AlarmState } from '../../models/protocol/alarm.ts'
 import type { Register } from '../../models/register.ts'
 import type { Community } from '../../models/site/community.ts'
 import type { TelemetryBuffer } from '../live/telemetry-buffer.ts'
+import { energyView } from '../state/energy-view.ts'
 import type { Twin } from '../state/twin.ts'
 import { view } from '../state/view.ts'
 import { createControls } from './controls.ts'
@@ -151,6 +152,7 @@ function watch(
     context.view = next
     invalidate()
   })
+  const stopEnergy = energyView.subscribe(invalidate)
   context.view = view.getState()
   context.alarms = alarms?.getState().current ?? []
   const stopAlarms = alarms?.subscribe(({ current }) => {
@@ -179,6 +181,7 @@ function watch(
   invalidate()
   return () => {
     stopView()
+    stopEnergy()
     stopAlarms?.()
     stopArrivals?.()
     cancelAnimationFrame(request)

@@ -48,6 +48,9 @@ export const palette = {
 
 export const energyRamp = ['#efeeeb', '#dde3e6', '#c0ccd3', '#9bafbb', '#748d9e'] as const
 
+/** Less than yesterday in sand, more in slate; the same is paper. */
+export const changeRamp = ['#cbb48c', '#e0d3ba', '#efeeeb', '#b4c3cc', '#748d9e'] as const
+
 export const treeColors = {
   poplar: '#b6c1aa',
   sophora: '#a9b89e',

@@ -66,7 +66,7 @@ export function extendShader(shader: WebGLProgramParametersWithUniforms, surface
   shader.fragmentShader = shader.fragmentShader
     .replace(
       '#include <common>',
-      `#include <common>\n${varyings(surface)}\n${lightMaps}\n${grade}\n${hatch}\nuniform vec3 paper;\nuniform vec3 skyColor;\nuniform float groundFade;\nuniform float treeFade;\nuniform float originsMixed;\nuniform float rain;\nuniform float snow;`,
+      `#include <common>\n${varyings(surface)}\n${lightMaps}\n${grade}\n${hatch}\nuniform vec3 paper;\nuniform vec3 skyColor;\nuniform float groundFade;\nuniform float treeFade;\nuniform float originsMixed;\nuniform float planeTint;\nuniform float rain;\nuniform float snow;`,
     )
     .replace('#include <color_fragment>', `#include <color_fragment>\nfloat fade = ${fadeOf(surface)};\n${colorOf(surface)}`)
     .replace(
@@ -119,7 +119,7 @@ const colorOf = (surface: Surface): string => {
   const faded = `${snowed(surface)}diffuseColor.rgb = mix(diffuseColor.rgb, paper, fade * 0.86);`
   switch (surface) {
     case 'fabric':
-      return `vec3 tint = pow(vTint.rgb, vec3(2.2));\ndiffuseColor.rgb = mix(diffuseColor.rgb, tint, vTint.a * (1.0 - fade));\n${faded}`
+      return `vec3 tint = pow(vTint.rgb, vec3(2.2));\ndiffuseColor.rgb = mix(diffuseColor.rgb, tint, vTint.a * (1.0 - fade));\ntotalEmissiveRadiance += tint * vTint.a * planeTint * night * 0.2 * (1.0 - fade);\n${faded}`
     case 'glass':
       return glassColor
     case 'shaft':
@@ -158,8 +158,10 @@ float slant = pow(1.0 - abs(dot(eye, vFacing)), 3.0);
 float curtain = smoothstep(0.62, 0.66, vSpark.z) * 0.35;
 vec3 body = mix(vec3(0.235, 0.285, 0.33), vec3(0.62, 0.61, 0.58), curtain) * (0.8 + 0.4 * vSpark.y);
 body = mix(body, skyColor * 0.8, slant * 0.55 + 0.08);
-body = mix(body, pow(vTint.rgb, vec3(2.2)), vTint.a * 0.55);
-diffuseColor.rgb = mix(vec3(0.9, 0.885, 0.86), body, pane);
+vec3 tinted = pow(vTint.rgb, vec3(2.2));
+body = mix(body, tinted, vTint.a * mix(0.55, 0.82, planeTint));
+totalEmissiveRadiance += tinted * vTint.a * planeTint * night * 0.2 * (1.0 - fade);
+diffuseColor.rgb = mix(mix(vec3(0.9, 0.885, 0.86), tinted, vTint.a * planeTint * 0.9), body, pane);
 diffuseColor.rgb = mix(diffuseColor.rgb, mix(vec3(0.66, 0.65, 0.62), paper, 1.0 - pane), fade * 0.9);
 float lit = step(vSpark.x, vState.r) * pane;
 vec3 hue = vSpark.y < 0.66 ? vec3(1.0, 0.64, 0.32) : vSpark.y < 0.88 ? vec3(1.0, 0.78, 0.54) : vec3(0.76, 0.87, 1.0);

@@ -33,6 +33,8 @@ export type SceneUniforms = {
   readonly groundFade: IUniform<number>
   readonly treeFade: IUniform<number>
   readonly viewport: IUniform<Vector2>
+  /** 1 while a tint lies on a whole façade: panes and frames take it as walls do, so that neither breaks it up. */
+  readonly planeTint: IUniform<number>
   /** 0 or 1 at 1 Hz while something is unacknowledged. */
   readonly blink: IUniform<number>
   /** 1 while simulated values are shown beside others, which must then be told apart. */
@@ -64,6 +66,7 @@ export function createSceneUniforms(storeys: StateTable, places: StateTable, sky
     groundFade: { value: 0 },
     treeFade: { value: 0 },
     viewport: { value: new Vector2(1920, 1080) },
+    planeTint: { value: 0 },
     blink: { value: 1 },
     originsMixed: { value: 0 },
   }

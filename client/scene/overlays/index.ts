@@ -3,7 +3,7 @@ import type { FrameContext } from '../frame-context.ts'
 import { type Barriers, createBarriers } from './barriers.ts'
 import { type Cones, createCones } from './cameras/cones.ts'
 import { createSpotMark, type SpotMark } from './cameras/spot-mark.ts'
-import { createEnergy, type Energy } from './energy.ts'
+import { createEnergy, type Energy } from './energy/energy.ts'
 import { createField, type Field } from './field.ts'
 import { createFire, type Fire } from './fire/fire.ts'
 import { createLamps, type Lamps } from './lamps.ts'
@@ -75,7 +75,7 @@ export function createOverlays(site: OverlaySite): Overlays {
   for (const { object } of Object.values(drawn)) root.add(object)
   return {
     ...drawn,
-    noted: [drawn.guide],
+    noted: [drawn.guide, drawn.energy],
     ground: [drawn.cones, drawn.spot, drawn.lines, drawn.strips, drawn.levels, drawn.rings, drawn.field],
     root,
     tints,

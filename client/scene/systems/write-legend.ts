@@ -10,6 +10,6 @@ export function writeLegend(context: FrameContext): boolean {
   const mixed = simulated > 0 && other > 0 ? 1 : 0
   if (stage.uniforms.originsMixed.value !== mixed) context.pictureChanged = true
   stage.uniforms.originsMixed.value = mixed
-  if (legend && (isNew || fresh.view || fresh.minute)) legend.write(context)
+  if (legend && (isNew || fresh.view || fresh.minute || stage.overlays.energy.isNew)) legend.write(context)
   return false
 }
