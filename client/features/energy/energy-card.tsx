@@ -32,9 +32,9 @@ export function EnergyCard() {
     <Panel title={text(strings.title)} className="energy-card">
       <div className="panel-body">
         <p className="card-figure">
-          <strong className="number">{power.known === 0 ? '–' : power.total.toFixed(0)}</strong> kW {text(strings.now)}
+          <strong className="number">{power.known === 0 ? '–' : whole(power.total)}</strong> kW {text(strings.now)}
           <span className="second">
-            <strong className="number">{energy.known === 0 ? '–' : energy.total.toFixed(0)}</strong> kWh {text(strings.today)}
+            <strong className="number">{energy.known === 0 ? '–' : whole(energy.total)}</strong> kWh {text(strings.today)}
           </span>
         </p>
         <p className="energy-words">{againstYesterday(energy)}</p>
@@ -82,6 +82,8 @@ export function EnergyCard() {
     return text(percent > 0 ? strings.more : strings.less, { percent: Math.abs(percent).toFixed(1) })
   }
 }
+
+const whole = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 0 })
 
 function Switches({ reading }: { readonly reading: EnergyView }) {
   const text = useText()

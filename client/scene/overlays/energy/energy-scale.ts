@@ -3,12 +3,13 @@ import type { EnergyView } from '../../../state/energy-view.ts'
 import { bytesOf, changeRamp, energyRamp } from '../../palette.ts'
 import type { stopsOf } from '../tints.ts'
 
-/** How values become colours and heights in one reading of the layer. `most` is where the ramp ends and a column is at its highest. */
+/** How values become colours and heights in one reading of the layer. `most` is where the ramp ends; columns, which show means, end their height and ramp at `columnMost`. */
 export type EnergyScale = {
   readonly most: number
+  readonly columnMost: number
   readonly unit: string
   readonly stops: ReturnType<typeof stopsOf>
-  readonly metersPerUnit: number
+  readonly columnStops: ReturnType<typeof stopsOf>
   readonly name: Text
 }
 
@@ -18,27 +19,29 @@ export const highestMeters = 12
 const ramp = (colors: readonly string[], from: number, to: number) =>
   colors.map((color, number) => ({ at: from + ((to - from) * number) / (colors.length - 1), color: bytesOf(color) }))
 
-const scale = (most: number, unit: string, name: Text): EnergyScale => ({
-  most,
-  unit,
-  name,
-  stops: ramp(energyRamp, 0, most),
-  metersPerUnit: highestMeters / most,
-})
-
 /** Slate, not blue: blue is taken by advice. */
+function scale(most: number, unit: string, name: Text): EnergyScale {
+  const columnMost = most * 0.6
+  return { most, columnMost, unit, name, stops: ramp(energyRamp, 0, most), columnStops: ramp(energyRamp, 0, columnMost) }
+}
+
+/** What is drawn now has one scale all day; what was counted since midnight grows, and takes the first step that holds it. */
 const scales = {
   power: {
-    home: scale(1.8, 'kW', { zh: '每户用电', en: 'Power of a home' }),
-    area: scale(24, 'W/m²', { zh: '每平方米用电', en: 'Power per m²' }),
+    home: [scale(1.8, 'kW', { zh: '每户用电', en: 'Power of a home' })],
+    area: [scale(24, 'W/m²', { zh: '每平方米用电', en: 'Power per m²' })],
   },
   energy: {
-    home: scale(12, 'kWh', { zh: '每户今日用电量', en: 'Energy of a home today' }),
-    area: scale(0.24, 'kWh/m²', { zh: '每平方米今日用电量', en: 'Energy per m² today' }),
+    home: [1, 2, 4, 6, 9, 12, 18, 30].map((most) => scale(most, 'kWh', { zh: '每户今日用电量', en: 'Energy of a home today' })),
+    area: [0.02, 0.04, 0.08, 0.12, 0.18, 0.24, 0.4].map((most) => scale(most, 'kWh/m²', { zh: '每平方米今日用电量', en: 'Energy per m² today' })),
   },
-} as const
+}
 
-export const scaleOf = ({ measure, per }: Pick<EnergyView, 'measure' | 'per'>): EnergyScale => scales[measure][per]
+/** The scale of a reading of the layer whose greatest value is `most`. */
+export function scaleOf({ measure, per }: Pick<EnergyView, 'measure' | 'per'>, most: number): EnergyScale {
+  const steps = scales[measure][per]
+  return steps.find((step) => step.most >= most) ?? steps[steps.length - 1]
+}
 
 /** Half as much as yesterday to half as much again. */
 export const changeStops = ramp(changeRamp, -0.5, 0.5)

@@ -11,7 +11,7 @@ import type { PlaceTints } from '../place-tints.ts'
 import type { Noted, SceneNote } from '../scene-note.ts'
 import { colorAt } from '../tints.ts'
 import { createColumns } from './columns.ts'
-import { changeStops, highestMeters, perWhat, scaleOf } from './energy-scale.ts'
+import { changeStops, type EnergyScale, highestMeters, perWhat, scaleOf } from './energy-scale.ts'
 import { createFlow } from './flow.ts'
 
 export type Energy = Noted & {
@@ -19,6 +19,8 @@ export type Energy = Noted & {
   update(context: FrameContext): boolean
   /** Homes of which nothing true is known in what is shown. */
   readonly missing: number
+  /** How values are shown now. */
+  readonly scale: EnergyScale
   /** Metres of the column over an entrance. */
   heightOf(unit: string): number
   dispose(): void
@@ -59,6 +61,7 @@ export function createEnergy(site: OverlaySite, tints: PlaceTints): Energy {
   let groups: { readonly ofMeter: Int32Array; readonly members: readonly (readonly number[])[] } = { ofMeter: new Int32Array(0), members: [] }
   let groupTouched = new Uint8Array(0)
   let seen: EnergyView | null = null
+  let scale = scaleOf(energyView.getState(), 0)
   let abnormal = new Map<string, Abnormal>()
   let notes: readonly SceneNote[] = []
   let [missing, isNew] = [0, false]
@@ -109,6 +112,21 @@ export function createEnergy(site: OverlaySite, tints: PlaceTints): Energy {
     return context.view.layers.has(layerId)
   }
 
+  /** Picks the scale that holds what homes have used by now; another one colours all anew. */
+  function pickScale(view: EnergyView, { buffer, shownAt }: FrameContext): boolean {
+    let most = 0
+    for (const meter of meters) {
+      const value = readMeter(view, meter, buffer, shownAt)
+      if (value !== null) most = Math.max(most, perWhat(view, value, 1, meter.squareMeters ?? 0) ?? 0)
+    }
+    const next = scaleOf(view, most)
+    if (next === scale) return false
+    scale = next
+    isNew = true
+    watch.touchAll()
+    return true
+  }
+
   const sum = { total: 0, known: 0, squareMeters: 0, now: 0, past: 0, compared: 0 }
   /** Adds up some meters in the view that is shown; always the same object. */
   function addUp(numbers: readonly number[], view: EnergyView, { buffer, shownAt }: FrameContext): typeof sum {
@@ -137,13 +155,7 @@ export function createEnergy(site: OverlaySite, tints: PlaceTints): Energy {
     const { total, known, squareMeters, now, past, compared } = addUp(groups.members[group], view, context)
     const value = perWhat(view, total, known, squareMeters)
     const isChange = view.against === 'yesterday'
-    const color = isChange
-      ? compared > 0 && past > 0
-        ? colorAt(changeStops, now / past - 1)
-        : null
-      : value === null
-        ? null
-        : colorAt(scaleOf(view).stops, value)
+    const color = isChange ? (compared > 0 && past > 0 ? colorAt(changeStops, now / past - 1) : null) : value === null ? null : colorAt(scale.stops, value)
     const [red, green, blue] = color ?? unknownColor
     for (const number of groups.members[group]) {
       const { rows, device, source } = meters[number]
@@ -162,12 +174,11 @@ export function createEnergy(site: OverlaySite, tints: PlaceTints): Energy {
   function raise(unit: number, view: EnergyView, context: FrameContext): void {
     const { total, known, squareMeters, now, past, compared } = addUp(metersOfUnit[unit], view, context)
     const value = perWhat(view, total, known, squareMeters)
-    const scale = scaleOf(view)
     const shown = value ?? 0
-    const color = view.against === 'yesterday' ? colorAt(changeStops, compared > 0 && past > 0 ? now / past - 1 : 0) : colorAt(scale.stops, shown)
+    const color = view.against === 'yesterday' ? colorAt(changeStops, compared > 0 && past > 0 ? now / past - 1 : 0) : colorAt(scale.columnStops, shown)
     columns.set(
       unit,
-      metersOfUnit[unit].length === 0 ? 0 : Math.min(highestMeters, shown * scale.metersPerUnit),
+      metersOfUnit[unit].length === 0 ? 0 : Math.min(highestMeters, (shown * highestMeters) / scale.columnMost),
       value === null ? unknownColor : color,
       value !== null,
     )
@@ -192,6 +203,9 @@ export function createEnergy(site: OverlaySite, tints: PlaceTints): Energy {
     get isNew() {
       return isNew
     },
+    get scale() {
+      return scale
+    },
     get missing() {
       return missing
     },
@@ -207,6 +221,9 @@ export function createEnergy(site: OverlaySite, tints: PlaceTints): Energy {
       // With the layer off nothing is shown: what changes meanwhile is looked at once it is switched on.
       else if (!on) return false
       const changed = watch.look(context, look)
+      // Many at once are another moment that is shown.
+      const isRead = unitTouched.reduce((sum, touched) => sum + touched, 0) > units.length / 2
+      if (on && (isRead || fresh.minute || isNew) && pickScale(reading, context)) watch.look(context, look)
       for (let group = 0; group < groupTouched.length; group += 1) {
         if (groupTouched[group] === 1) paint(group, reading, context)
         groupTouched[group] = 0
@@ -215,7 +232,7 @@ export function createEnergy(site: OverlaySite, tints: PlaceTints): Energy {
         if (unitTouched[unit] === 1) raise(unit, reading, context)
         unitTouched[unit] = 0
       }
-      if (on && (fresh.layers || fresh.minute)) drawFlow(context)
+      if (on && (isRead || fresh.minute)) drawFlow(context)
       return changed
     },
     dispose() {
