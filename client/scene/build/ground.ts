@@ -5,6 +5,7 @@ import type { Bay, Road } from '../../../models/site/grounds.ts'
 import { palette } from '../palette.ts'
 import { type Bounds, boundsOf, frameBetween, inset, placeOn, signedArea } from '../space.ts'
 import { MeshWriter } from './mesh-writer.ts'
+import { writeNumber } from './painted-numbers.ts'
 import { ribbonsOf } from './road-ribbons.ts'
 import { closed, differenceOf, intersectionOf, opened, unionOf } from './unions.ts'
 
@@ -114,6 +115,8 @@ function writeMarkings(writer: MeshWriter, community: Community, driven: MultiPo
     line(-half.length, half.length, -half.width - 0.05, -half.width + 0.05)
     line(-half.length, half.length, half.width - 0.05, half.width + 0.05)
     line(half.length - 0.1, half.length, -half.width, half.width)
+    const number = /\d+$/.exec(bay.id)?.[0]
+    if (number) writeNumber(writer, frame, number, -half.length + 0.25, 0.025)
   }
   if (driven.length === 0) return
   for (const gate of community.gates) if (gate.passes !== 'people') writeCrossing(writer, gate)

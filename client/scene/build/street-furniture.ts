@@ -5,8 +5,9 @@ import { palette } from '../palette.ts'
 import { type Frame, frameBetween, frameFacing, placeOn } from '../space.ts'
 import { gateArmsOf, pivotMeters } from './gate-arms.ts'
 import { MeshWriter } from './mesh-writer.ts'
+import { writeYardFurniture } from './yard-furniture.ts'
 
-/** Fences, gates, lamp posts, hydrants, bins and camera posts of a community, as one merged mesh. */
+/** Fences, gates, lamp posts, hydrants, waste stations, camera posts and what stands in the yards, as one merged mesh. */
 export function buildStreetFurniture(community: Community): MeshWriter {
   const writer = new MeshWriter()
   for (const fence of community.fences) writeFence(writer, fence, community.gates)
@@ -16,6 +17,7 @@ export function buildStreetFurniture(community: Community): MeshWriter {
   for (const station of community.wasteStations) writeWasteStation(writer, station)
   for (const device of community.devices)
     if (device.type === 'video.camera') writeCamera(writer, device.position, device.heading ?? 0, device.place.building !== undefined)
+  writeYardFurniture(writer, community)
   return writer
 }
 

@@ -1,5 +1,6 @@
 import {
   BufferAttribute,
+  DoubleSide,
   InstancedBufferAttribute,
   InstancedBufferGeometry,
   type IUniform,
@@ -71,9 +72,10 @@ varying vec2 vCorner;
 varying float vFlake;
 void main() {
   float round_ = mix(1.0 - vCorner.y * vCorner.y, 1.0 - smoothstep(0.35, 1.0, length(vCorner)), vFlake);
-  vec3 drop = mix(vec3(0.97, 0.98, 1.0), vec3(0.62, 0.69, 0.8), night);
+  // By day a drop is darker than the pale model behind it, by night lighter.
+  vec3 drop = mix(vec3(0.44, 0.49, 0.55), vec3(0.62, 0.69, 0.8), night);
   vec3 tone = mix(drop, mix(vec3(1.0), vec3(0.8, 0.85, 0.93), night), vFlake);
-  gl_FragColor = vec4(tone, vAlpha * round_ * mix(0.34, 0.9, vFlake));
+  gl_FragColor = vec4(tone, vAlpha * round_ * mix(0.36, 0.92, vFlake));
 }`
 
 /** One draw call of drops and flakes; nothing at all while no gauge measures any. */
@@ -97,6 +99,8 @@ export function createPrecipitation(uniforms: SceneUniforms, detail: 'full' | 'l
     fragmentShader: fragment,
     uniforms: { ...own, viewport: uniforms.viewport, night: uniforms.night },
     transparent: true,
+    // What falls points down: its corners turn the other way round.
+    side: DoubleSide,
     depthWrite: false,
     depthTest: false,
   })
