@@ -17,8 +17,9 @@ const yesterday = (hour, minute = 0) => {
 }
 
 const pictures = [
-  { name: 'day', at: `/?at=${yesterday(14, 30)}`, size: wall },
-  { name: 'night', at: `/?at=${yesterday(20, 15)}`, size: wall },
+  { name: 'day', at: `/?at=${yesterday(14, 30)}&quality=still`, size: wall },
+  { name: 'dusk', at: `/?at=${yesterday(17, 10)}&quality=still`, size: wall },
+  { name: 'night', at: `/?at=${yesterday(20, 15)}&quality=still`, size: wall },
   { name: 'home', at: `/?at=${yesterday(19, 30)}&light=day&focus=3/5/home/3-2-501&select=home:3-2-501`, size: wall },
   { name: 'parking', at: `/?at=${yesterday(21)}&layers=parking&light=day`, size: wall },
   { name: 'cameras', at: `/?at=${yesterday(11)}&layers=video`, size: wall },
@@ -39,6 +40,9 @@ const pictures = [
   { name: 'quarantine', at: '/quarantine', size: wall, refused: true },
   { name: 'system', at: '/system', size: wall },
   { name: 'phone', at: '/?light=day', size: phone },
+  // Weather is what the stations measure: they are told it by the public interface, on a server whose field is silent.
+  { name: 'rain', at: '/?motion=off&light=day&quality=still', size: wall, weather: { rain: 6, temperature: 11, windSpeed: 4, windDirection: 315 } },
+  { name: 'snow', at: '/?motion=off&light=day&quality=still', size: wall, weather: { rain: 1.6, temperature: -3, windSpeed: 3, windDirection: 320 } },
   { name: 'imported', at: '/?light=day', size: wall, map: '../shared/data/osm-beijing-cau/map.osm' },
 ]
 
@@ -79,11 +83,29 @@ async function serve(days, ...options) {
   return address
 }
 
-/** The server of 幸福里, or of a map that is imported first; started when its first picture is taken. */
+/** Six hours of the same weather at every station, up to now. */
+async function tellWeather(address, weather) {
+  const now = Date.now()
+  for (let back = 6 * 60; back >= 0; back -= 5) {
+    const time = new Date(now - back * 60_000).toISOString()
+    const readings = [1, 2, 3, 4, 5, 6].flatMap((station) =>
+      Object.entries(weather).map(([point, value]) => ({ device: `station-${station}`, point, value, time })),
+    )
+    const answer = await fetch(`${address}/api/v1/ingest`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(readings),
+    })
+    if (!answer.ok) fail(`the weather was refused with ${answer.status}.`, 1)
+  }
+}
+
+/** The server of 幸福里, of a map that is imported first, or with a silent field; started when its first picture is taken. */
 const addresses = new Map()
-async function addressOf(map) {
-  if (addresses.has(map)) return addresses.get(map)
-  const options = []
+async function addressOf(map, silent) {
+  const key = silent ? 'silent' : map
+  if (addresses.has(key)) return addresses.get(key)
+  const options = silent ? ['--no-simulator'] : []
   if (map) {
     const model = join(mkdtempSync(join(tmpdir(), 'linli-map-')), 'imported.json')
     const made = spawnSync(process.execPath, [join(root, 'dist/server/import/main.js'), join(root, map), '--out', model], {
@@ -93,8 +115,8 @@ async function addressOf(map) {
     options.push('--community', model)
   }
   // A map is shown as it is now: it needs no past.
-  const address = await serve(map ? 0 : 2, ...options)
-  addresses.set(map, address)
+  const address = await serve(map || silent ? 0 : 2, ...options)
+  addresses.set(key, address)
   return address
 }
 
@@ -111,13 +133,13 @@ const browser = await chromium.launch({
     '--disable-quic',
   ],
 })
-for (const { name, at, size, scenario, waitSeconds = 0, press, refused, map } of pictures) {
+for (const { name, at, size, scenario, waitSeconds = 0, press, refused, map, weather } of pictures) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   if (map && !existsSync(join(root, map))) {
     process.stdout.write(`${name}: left out, there is no ${map}\n`)
     continue
   }
-  const address = await addressOf(map)
+  const address = await addressOf(map, weather !== undefined)
   const json = { 'content-type': 'application/json' }
   if (scenario) await fetch(`${address}/api/v1/scenarios/${scenario}/start`, { method: 'POST', headers: json, body: '{}' })
   if (refused)
@@ -130,6 +152,7 @@ for (const { name, at, size, scenario, waitSeconds = 0, press, refused, map } of
         { device: 'station-1', point: 'pm25', value: 31, time: '2999-01-01T00:00:00Z' },
       ]),
     })
+  if (weather) await tellWeather(address, weather)
   const page = await browser.newPage({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
   if (waitSeconds) await sleep(waitSeconds * 1000)
   await page.goto(`${address}${at}`)
@@ -141,6 +164,9 @@ for (const { name, at, size, scenario, waitSeconds = 0, press, refused, map } of
       .click({ timeout: 10_000 })
       .catch(() => process.stdout.write(`${name}: nothing to press at ${press}\n`))
   await sleep(9000)
+  // A refined picture is ready once all its parts are averaged; drawn by the processor that takes minutes.
+  if (/quality=still/.test(at))
+    await page.waitForFunction(() => globalThis.linliScene?.accumulated === globalThis.linliScene?.toAccumulate, undefined, { timeout: 900_000 })
   await page.screenshot({ path: join(root, 'docs/images', `${name}.jpg`), type: 'jpeg', quality: 86, timeout: 120_000 })
   process.stdout.write(`docs/images/${name}.jpg\n`)
   await page.close()

@@ -29,6 +29,14 @@ export const systemStrings = {
   lastHeard: { zh: '最近一次数据', en: 'Newest data' },
   connection: { zh: '连接', en: 'Connection' },
   docs: { zh: '接口文档', en: 'API documentation' },
+  quality: { zh: '三维画质', en: 'Quality of the picture' },
+  drawn: { zh: '当前三维画面', en: 'The picture now' },
+  bySoftware: { zh: '由处理器绘图', en: 'drawn by the processor' },
+  'quality-auto': { zh: '自动：本机能流畅的最好一档', en: 'Automatic: the best this machine keeps up with' },
+  'quality-minimal': { zh: '最省：低分辨率，无阴影', en: 'Least: fewer pixels, no shadows' },
+  'quality-light': { zh: '省', en: 'Light' },
+  'quality-full': { zh: '完整', en: 'Full' },
+  'quality-still': { zh: '完整，静止时精绘', en: 'Full, refined at rest' },
 } as const satisfies Record<string, Text>
 
 /** Names of what the server tells of itself; a figure without one is shown under its own name. */

@@ -7,6 +7,7 @@ import { ErrorFace, LoadingFace } from '../../ui/faces.tsx'
 import { useLanguage, useText } from '../../ui/text.tsx'
 import { formatAge } from '../../ui/time.ts'
 import { FactTree } from './fact-tree.tsx'
+import { PictureQuality } from './picture-quality.tsx'
 import { systemStrings as strings } from './strings.ts'
 import './system.css'
 
@@ -64,6 +65,7 @@ function ThisPage() {
             <dd className="number">{value}</dd>
           </div>
         ))}
+        <PictureQuality />
       </dl>
     </article>
   )

@@ -48,7 +48,8 @@ describe('the season', () => {
   })
 
   it('leaves a pine as it is all year, and turns round south of the equator', () => {
-    fc.assert(fc.property(fc.double({ min: 0, max: 366, noNaN: true }), (day) => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 366, noNaN: true }), (day) => {
         expect(foliageOn('pine', day, 40).leaves).toBe(1)
       }),
     )
