@@ -88,7 +88,8 @@ async function start(): Promise<void> {
     observe: metrics.observeCall,
     callsPerTenSeconds: config.rateLimit,
   })
-  app.serve(healthCalls, startingGate())
+  const pages = createPages(join(programRoot, 'dist/client'))
+  app.serve(healthCalls, startingGate(pages))
   const http = createHttpServer(app.handler)
   const port = await http.start(config.host, config.port)
 
@@ -159,7 +160,7 @@ async function start(): Promise<void> {
     ...scenarioRoutes(communities, simulator),
     ...tokenRoutes(credentials, clock.now),
   ]
-  app.serve([...calls, ...docsRoutes(calls, metrics, version, subsystems)], createPages(join(programRoot, 'dist/client')))
+  app.serve([...calls, ...docsRoutes(calls, metrics, version, subsystems)], pages)
 
   projection.start()
   alarms.start()

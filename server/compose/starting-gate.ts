@@ -1,9 +1,13 @@
 import express, { type Router } from 'express'
 import { Problem } from '../platform/problem.ts'
 
-/** While the state is restored all calls but /health wait: an answer now would be of a community half awake. */
-export function startingGate(): Router {
+/**
+ * While the state is restored all calls but /health wait: an answer now would be of a community half awake. The page itself does not:
+ * a person who opens it meanwhile reads that the server is starting, and it goes on by itself.
+ */
+export function startingGate(pages: Router): Router {
   const router = express.Router()
+  router.use(pages)
   router.use(() => {
     throw new Problem(
       503,
