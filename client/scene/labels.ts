@@ -237,7 +237,7 @@ function writeSelected(pool: readonly Label[], from: number, context: FrameConte
 /** The rooms of a home that is looked at from near, each by its name on its floor. */
 function writeRooms(pool: readonly Label[], from: number, { stage, view }: FrameContext): number {
   const { shown } = stage.openFloor
-  if (!shown?.home || !shown.isNear) return from
+  if (!shown?.home || shown.distance === 'far') return from
   let used = from
   const night = stage.uniforms.night.value > 0.5
   for (const { id, room, home } of stage.index.roomsOfHome.get(shown.home) ?? []) {

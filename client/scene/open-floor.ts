@@ -50,4 +50,4 @@ export function createOpenFloor(index: SiteIndex, uniforms: SceneUniforms): Open
 }
 
 const sameConcern = (one: Concern, other: Concern): boolean =>
-  one.unit === other.unit && one.home === other.home && one.isNear === other.isNear && one.liftMeters === other.liftMeters
+  one.unit === other.unit && one.home === other.home && one.distance === other.distance && one.liftMeters === other.liftMeters

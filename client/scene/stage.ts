@@ -10,6 +10,7 @@ import { type Planting, plantTrees } from './build/plant-trees.ts'
 import { type LightSquare, skyVisibility } from './build/sky-visibility.ts'
 import { buildStreetFurniture } from './build/street-furniture.ts'
 import { type Occluders, occludersOf } from './build/visibility.ts'
+import { type CutPlans, createCutPlans } from './cut-plans.ts'
 import { createLampLight, type LampLight } from './lamp-light.ts'
 import { createModelMaterial, createShadowMaterial, type Surface } from './materials/model-material.ts'
 import { createSceneUniforms, type SceneUniforms } from './materials/scene-uniforms.ts'
@@ -42,6 +43,7 @@ export type Stage = {
   readonly background: Color
   readonly lampLight: LampLight
   readonly openFloor: OpenFloor
+  readonly cutPlans: CutPlans
   /** What is too small to be seen from afar: shown while the camera is near. */
   readonly fittings: Mesh
   readonly detail: Detail
@@ -101,13 +103,14 @@ export function createStage(community: Community, register: Register, detail: De
   root.add(sun, sun.target, sky)
   if (dome) root.add(dome, dome.target)
   const openFloor = createOpenFloor(index, uniforms)
+  const cutPlans = createCutPlans(index, uniforms)
   const watches = new Watches()
   const overlays = createOverlays({ index, register, uniforms, places, occluders, lampLight, square, watches })
   const planting = plantTrees([...community.trees, ...cityTrees(community, detail)], uniforms, detail)
   const precipitation = createPrecipitation(uniforms, detail)
   const firmament = createSkyDome(uniforms)
   disposables.push(planting, precipitation, firmament)
-  root.add(openFloor.object, overlays.root, ...planting.meshes, precipitation.object, firmament.object)
+  root.add(openFloor.object, cutPlans.object, overlays.root, ...planting.meshes, precipitation.object, firmament.object)
   return {
     index,
     register,
@@ -119,6 +122,7 @@ export function createStage(community: Community, register: Register, detail: De
     sky,
     lampLight,
     openFloor,
+    cutPlans,
     fittings,
     detail,
     overlays,
@@ -140,6 +144,7 @@ export function createStage(community: Community, register: Register, detail: De
     dispose() {
       for (const each of disposables) each.dispose()
       openFloor.dispose()
+      cutPlans.dispose()
       overlays.dispose()
       sun.dispose()
       dome?.dispose()

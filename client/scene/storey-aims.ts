@@ -27,7 +27,7 @@ export function aimStorey(focus: Focus, storeys: Storeys, building: Building, le
   into.lift = 0
   into.hidden = 0
   into.fade = focus.level === 'community' || concerned ? 0 : 1
-  into.cutAt = blocks || (storeys === 'alone' && focus.level !== 'community' && !concerned) ? building.baseMeters + 0.75 : uncut
+  into.cutAt = blocks || (storeys === 'alone' && focus.level !== 'community' && !concerned) ? building.baseMeters : uncut
   if (!concerned) return into
   if (focus.level === 'building') {
     if (storeys === 'apart') into.lift = (level - 1) * pileMeters

@@ -15,10 +15,11 @@ import { stretchesOf, wallsOf } from './openings.ts'
 export { cutMeters } from './interior/cut-walls.ts'
 
 /**
- * What an opened storey is looked at for: an entrance, a home of it, or neither. `isNear`: near enough that the others'
- * rooms are no noise. `liftMeters`: how far what is above was lifted, to be led to by guides; 0 for none.
+ * What an opened storey is looked at for: an entrance, a home of it, or neither. `distance`: rooms of homes that are not
+ * concerned are noise from afar, furniture where none is concerned is from all but close by. `liftMeters`: how far what is
+ * above was lifted, to be led to by guides; 0 for none.
  */
-export type Concern = { readonly unit: string | null; readonly home: string | null; readonly isNear: boolean; readonly liftMeters: number }
+export type Concern = { readonly unit: string | null; readonly home: string | null; readonly distance: 'far' | 'near' | 'close'; readonly liftMeters: number }
 
 const outerMeters = 0.24
 
@@ -38,7 +39,7 @@ export function buildOpenFloor(index: SiteIndex, building: Building, level: numb
   writer.paint(palette.roof).flat(outline, [...building.holes, ...wells], floor + 0.02)
   const windows = writeOuterWalls(writer, index, building, level, floor)
   for (const unit of building.units) {
-    const dark = concern.unit === null || concern.unit === unit.id
+    const dark = concern.unit === unit.id
     const cap = dark ? palette.capConcerned : palette.cap
     const doors = unit.plans.flatMap((plan) => plan.doors)
     if (unit.landing) writer.paint(palette.paving).flat(unit.landing, [], floor + 0.03)
@@ -49,7 +50,7 @@ export function buildOpenFloor(index: SiteIndex, building: Building, level: numb
     for (const home of unit.floors.find((each) => each.level === level)?.homes ?? []) {
       const plan = unit.plans.find(({ key }) => key === home.plan)
       if (!plan) continue
-      const detail = home.id === concern.home || (dark && concern.home === null) ? 'furnished' : dark || concern.isNear ? 'rooms' : 'walls'
+      const detail = detailOf(concern, home.id, dark)
       writeHome(writer, index, home.id, plan, [...doors, ...windows], floor, concern.home === null || home.id === concern.home ? cap : palette.cap, detail)
     }
   }
@@ -59,6 +60,11 @@ export function buildOpenFloor(index: SiteIndex, building: Building, level: numb
 }
 
 type HomeDetail = 'furnished' | 'rooms' | 'walls'
+
+function detailOf({ home: wanted, unit, distance }: Concern, home: string, dark: boolean): HomeDetail {
+  if (wanted === null ? dark || (unit === null && distance === 'close') : home === wanted) return 'furnished'
+  return dark || distance !== 'far' ? 'rooms' : 'walls'
+}
 
 function writeHome(
   writer: MeshWriter,

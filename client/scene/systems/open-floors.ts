@@ -17,6 +17,7 @@ export function openFloors(context: FrameContext): boolean {
   const { stage, view, fresh, focus } = context
   const storeys = storeysOf(context)
   if (fresh.focus || fresh.alarms || fresh.camera) showPlan(context)
+  if (fresh.blocking) stage.cutPlans.show(context.blocking, focus.level !== 'community')
   const done = context.motionLeft <= 0
   if (!fresh.focus && !fresh.blocking && done) return false
   if (fresh.focus || fresh.blocking) context.motionLeft = view.motion ? motionSeconds : 0
@@ -52,9 +53,10 @@ function approach(index: SiteIndex, { stage }: FrameContext, building: Building,
   return storeys.write(row, 0, storeyChannels.hidden, aim.hidden) || moved
 }
 
-/** Nearer than this the rooms of all homes are drawn; further off, once drawn, they go again. */
-const nearMeters = 130
-const farMeters = 145
+/** Metres within which the rooms of all homes are drawn, and within which they are furnished though none is looked at. */
+const reaches = { near: 130, close: 75 } as const
+/** What is drawn stays until the eye is this much further off. */
+const staysMeters = 12
 
 function showPlan(context: FrameContext): void {
   const { stage, focus, alarms, camera } = context
@@ -69,11 +71,13 @@ function showPlan(context: FrameContext): void {
   const unit = home?.unit.id ?? (focus.level === 'floor' ? focus.unit : undefined) ?? alarmed?.unit ?? null
   const [east, north] = centreOf(building.outline)
   const meters = Math.hypot(camera.position.x - east, camera.position.y - elevationOf(building, focus.floor), camera.position.z + north)
-  const isNear = meters < (stage.openFloor.shown?.isNear ? farMeters : nearMeters)
+  const before = stage.openFloor.shown?.distance
+  const isWithin = (reach: 'near' | 'close', stays: boolean): boolean => meters < reaches[reach] + (stays ? staysMeters : 0)
+  const distance = isWithin('close', before === 'close') ? 'close' : isWithin('near', before === 'near' || before === 'close') ? 'near' : 'far'
   stage.openFloor.show(building.id, focus.floor, {
-    unit,
+    unit: unit ?? (building.units.length === 1 ? building.units[0].id : null),
     home: home?.home.id ?? null,
-    isNear,
+    distance,
     liftMeters: isApart(focus, storeysOf(context)) ? liftMetersOf(building) : 0,
   })
 }

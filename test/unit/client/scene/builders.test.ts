@@ -113,7 +113,7 @@ describe('buildings', () => {
 
 describe('an opened storey', () => {
   it('has walls cut at 1.2 m above its floor, a stair that goes half a storey down, and a floor in the row of each room', () => {
-    const mesh = buildOpenFloor(index, first, 2, { unit: '1-1', home: null, isNear: true, liftMeters: 0 })
+    const mesh = buildOpenFloor(index, first, 2, { unit: '1-1', home: null, distance: 'near', liftMeters: 0 })
     const { box, geometry } = boxOf(mesh)
     const floor = elevationOf(first, 2)
     expect(box.min.y).toBeGreaterThanOrEqual(floor - 1.45)
@@ -129,7 +129,7 @@ describe('a home that is looked at', () => {
   const [house] = smallCommunity().buildings
   const floor = elevationOf(house, 2)
   const look = (concern: Partial<Concern>) => {
-    const position = buildOpenFloor(index, first, 2, { unit: '1-1', home: null, isNear: true, liftMeters: 0, ...concern })
+    const position = buildOpenFloor(index, first, 2, { unit: '1-1', home: null, distance: 'near', liftMeters: 0, ...concern })
       .toGeometry()
       .getAttribute('position')
     return Array.from({ length: position.count }, (_, vertex) => ({
@@ -153,14 +153,14 @@ describe('a home that is looked at', () => {
 
   it('has no furniture where another entrance is concerned, and no rooms where it is far off', () => {
     expect(inBedroom(look({ unit: 'another' }), 0)).toBe(0)
-    expect(look({ unit: 'another', isNear: false }).length).toBeLessThan(look({ unit: 'another' }).length * 0.8)
+    expect(look({ unit: 'another', distance: 'far' }).length).toBeLessThan(look({ unit: 'another' }).length * 0.8)
   })
 
   it('is led to by guides from what was lifted off it, and by none where nothing was', () => {
     const highest = house.storeyHeightMeters + 15
     expect(Math.max(...look({}).map(({ up }) => up))).toBeLessThan(1.6)
     const below = { ...house, storeys: 3 }
-    const position = buildOpenFloor(index, below, 2, { unit: null, home: null, isNear: true, liftMeters: 15 }).toGeometry().getAttribute('position')
+    const position = buildOpenFloor(index, below, 2, { unit: null, home: null, distance: 'near', liftMeters: 15 }).toGeometry().getAttribute('position')
     const top = Math.max(...Array.from({ length: position.count }, (_, vertex) => position.getY(vertex) - floor))
     expect(top).toBeGreaterThan(highest - 2)
     expect(top).toBeLessThanOrEqual(highest)
@@ -169,7 +169,7 @@ describe('a home that is looked at', () => {
   it('has stairs that go down into their well and up to the cut', () => {
     const well = look({}).filter(({ east, north }) => east > 5.8 && east < 8.2 && north > 7.2 && north < 10.8)
     expect(Math.min(...well.map(({ up }) => up))).toBeCloseTo(-1.42, 1)
-    const lower = buildOpenFloor(index, first, 1, { unit: null, home: null, isNear: true, liftMeters: 0 }).toGeometry().getAttribute('position')
+    const lower = buildOpenFloor(index, first, 1, { unit: null, home: null, distance: 'near', liftMeters: 0 }).toGeometry().getAttribute('position')
     const ground = elevationOf(house, 1)
     const rising = Array.from({ length: lower.count }, (_, vertex) => [lower.getX(vertex), -lower.getZ(vertex), lower.getY(vertex) - ground] as const).filter(
       ([east, north]) => east > 7.2 && east < 8.1 && north > 7.2 && north < 10.8,

@@ -160,6 +160,20 @@ describe('levels', () => {
     expect(read(scene, '1', 1, hidden)).toBe(1)
   })
 
+  it('keep furniture for close by where no home is concerned', () => {
+    const scene = sceneOf(community)
+    for (const [metres, distance] of [
+      [200, 'far'],
+      [110, 'near'],
+      [50, 'close'],
+    ] as const) {
+      scene.context.camera.position.set(7, metres, -5)
+      scene.run({ focus: { level: 'community' } })
+      scene.run({ focus: { level: 'floor', building: '1', floor: 2 } })
+      expect(scene.stage.openFloor.shown?.distance).toBe(distance)
+    }
+  })
+
   it('furnish the home that is looked at, or the one in danger', () => {
     const scene = sceneOf(community)
     scene.run({ focus: { level: 'home', building: '1', floor: 2, home: '1-1-202' } })
@@ -213,6 +227,19 @@ it('shows bars, pipes and slats only while the camera is near a house', () => {
 
 describe('a house in the way', () => {
   const [near, far] = community.buildings
+
+  it('is cut down to its plan and keeps it, until it is in the way no more', () => {
+    const scene = sceneOf(community)
+    const { camera } = scene.context
+    camera.position.set(7, 12, 30)
+    scene.run({ focus: { level: 'building', building: '2' } })
+    expect([...scene.context.blocking]).toEqual(['1'])
+    expect(scene.stage.cutPlans.shown).toEqual(['1'])
+    expect(scene.stage.cutPlans.object.visible).toBe(true)
+    scene.run({ focus: { level: 'community' } })
+    expect(scene.stage.cutPlans.shown).toEqual([])
+    expect(scene.stage.cutPlans.object.visible).toBe(false)
+  })
 
   it('stands between the eye and a spot only where it is higher than the line of sight', () => {
     expect(standsBetween(near, [7, -40, 10], [7, 45, 1])).toBe(true)
