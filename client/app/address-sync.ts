@@ -1,7 +1,9 @@
 import { type View, view } from '../state/view.ts'
 import { readAddress, writeAddress } from './address.ts'
 
-const sameFocus = (one: View, other: View): boolean => JSON.stringify([one.focus, one.selection]) === JSON.stringify([other.focus, other.selection])
+/** Where one is: setting out on foot and coming back are ways gone, too. */
+const placeOf = ({ focus, selection, walk }: View): string => JSON.stringify([focus, selection, walk !== null])
+const sameFocus = (one: View, other: View): boolean => placeOf(one) === placeOf(other)
 
 /**
  * Keeps the address and the view equal: going somewhere makes a new entry of the browser's history, all else changes

@@ -1,4 +1,15 @@
-import { type Focus, initialView, type Light, qualityWishes, type Selection, storeysChoices, type View } from '../state/view.ts'
+import {
+  type Cut,
+  type Focus,
+  initialView,
+  type Light,
+  qualityWishes,
+  type Selection,
+  storeysChoices,
+  type View,
+  type Viewpoint,
+  type Walk,
+} from '../state/view.ts'
 
 /** What an address says about the view; absent parts are as in `initialView`. */
 type Parts = Partial<Record<keyof View, string>>
@@ -59,6 +70,30 @@ function readSpeed(part: string): number {
   return Number.isFinite(speed) && speed >= 1 && speed <= 600 ? speed : initialView.speed
 }
 
+const decimetres = (meters: number): number => Math.round(meters * 10) / 10 + 0
+
+/** As many finite numbers as asked, or null. */
+function readNumbers(part: string, count: number): number[] | null {
+  const numbers = part.split(',').map((word) => (word.trim() === '' ? Number.NaN : Number(word)))
+  return numbers.length === count && numbers.every((number) => Number.isFinite(number) && Math.abs(number) < 100_000) ? numbers : null
+}
+
+function readWalk(part: string): Walk | null {
+  const numbers = readNumbers(part, 3)
+  return numbers && { east: numbers[0], north: numbers[1], heading: ((numbers[2] % 360) + 360) % 360 }
+}
+
+function readViewpoint(part: string): Viewpoint | null {
+  const numbers = readNumbers(part, 6)
+  return numbers && { eye: [numbers[0], numbers[1], numbers[2]], target: [numbers[3], numbers[4], numbers[5]] }
+}
+
+function readCut(part: string): Cut | null {
+  const [plane, at = ''] = part.split(':')
+  const numbers = readNumbers(at, 1)
+  return numbers && (plane === 'level' || plane === 'upright') ? { plane, meters: numbers[0] } : null
+}
+
 /** The query of an address, `?focus=3/5&select=device:…&at=…`, without what is as at the start; empty when all is. */
 export function writeAddress(view: View): string {
   const parts: Parts = {}
@@ -74,12 +109,16 @@ export function writeAddress(view: View): string {
   if (view.drawing !== initialView.drawing) parts.drawing = view.drawing
   if (view.quality !== initialView.quality) parts.quality = view.quality
   if (view.storeys !== initialView.storeys) parts.storeys = view.storeys
+  if (view.walk) parts.walk = [decimetres(view.walk.east), decimetres(view.walk.north), Math.round(view.walk.heading) % 360].join(',')
+  if (view.viewpoint) parts.viewpoint = [...view.viewpoint.eye, ...view.viewpoint.target].map(decimetres).join(',')
+  if (view.cut) parts.cut = `${view.cut.plane}:${decimetres(view.cut.meters)}`
+  if (view.xray) parts.xray = '1'
   const query = Object.entries(parts).map(([key, value]) => `${names[key] ?? key}=${value}`)
   return query.length > 0 ? `?${query.join('&')}` : ''
 }
 
 /** Short names in the address for the longer ones of the view. */
-const names: Readonly<Record<string, string>> = { selection: 'select', cursor: 'at', playing: 'play', language: 'lang', drawing: 'view' }
+const names: Readonly<Record<string, string>> = { selection: 'select', cursor: 'at', playing: 'play', language: 'lang', drawing: 'view', viewpoint: 'eye' }
 
 /** Reads the query of an address; what cannot be read is as at the start, so that an old or mistyped link still opens. */
 export function readAddress(query: string): View {
@@ -105,5 +144,9 @@ export function readAddress(query: string): View {
     drawing: parts.get('view') === 'plan' ? 'plan' : initialView.drawing,
     quality: qualityWishes.find((quality) => quality === parts.get('quality')) ?? initialView.quality,
     storeys: storeysChoices.find((choice) => choice === parts.get('storeys')) ?? initialView.storeys,
+    walk: readWalk(decodePiece(parts.get('walk') ?? '') ?? ''),
+    viewpoint: readViewpoint(decodePiece(parts.get('eye') ?? '') ?? ''),
+    cut: readCut(decodePiece(parts.get('cut') ?? '') ?? ''),
+    xray: parts.get('xray') === '1',
   }
 }

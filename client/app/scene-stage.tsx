@@ -1,4 +1,6 @@
 import { lazy, Suspense } from 'react'
+import { useStore } from 'zustand'
+import { sceneHand } from '../state/scene-hand.ts'
 import { useTwin } from '../state/twin.ts'
 import { useView } from '../state/use-view.ts'
 import { useText } from '../ui/text.tsx'
@@ -11,6 +13,7 @@ type Insets = { readonly left: number; readonly right: number; readonly top: num
 
 const sceneModule = fetchScene()
 const Scene = sceneModule && lazy(async () => ({ default: (await sceneModule).Scene }))
+const SceneOverlay = later(async () => (await import('./scene-overlay.tsx')).SceneOverlay)
 const Plan = later(async () => (await import('../features/plan/plan.tsx')).Plan)
 
 /** The picture behind the panels: the model in 3D or, by choice or where there is no WebGL, the plan. */
@@ -18,6 +21,8 @@ export function SceneStage({ insets }: { readonly insets: Insets }) {
   const { community, register, buffer } = useTwin()
   const text = useText()
   const drawing = useView((state) => state.drawing)
+  // Its tools come after the picture: they are of no use before.
+  const hasPicture = useStore(sceneHand, ({ hand }) => hand !== null)
   const loading = (
     <p className="stage-note" role="status">
       {text(strings.sceneLoading)}
@@ -34,6 +39,11 @@ export function SceneStage({ insets }: { readonly insets: Insets }) {
       <Suspense fallback={loading}>
         <Scene community={community} register={register} buffer={buffer} insets={insets} />
       </Suspense>
+      {hasPicture && (
+        <Suspense fallback={null}>
+          <SceneOverlay insets={insets} />
+        </Suspense>
+      )}
     </ErrorEdge>
   )
 }

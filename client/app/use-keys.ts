@@ -1,6 +1,10 @@
 import { useEffect } from 'react'
 import { orderAlarms } from '../state/alarm-order.ts'
-import { back, focusOfPlace } from '../state/navigate.ts'
+import { toggleCut } from '../state/cut.ts'
+import { toggleWalk } from '../state/enter-walk.ts'
+import { back, focusOfPlace, goDown, goUp } from '../state/navigate.ts'
+import { goHome, sceneHand, turnDegrees } from '../state/scene-hand.ts'
+import { toggleMap, toggleViews } from '../state/tools.ts'
 import type { Twin } from '../state/twin.ts'
 import { type Light, view } from '../state/view.ts'
 import { priorityNumbers } from '../ui/priority-mark.tsx'
@@ -25,7 +29,9 @@ export function useKeys(twin: Twin, acts: Acts): void {
         acts.search()
         return
       }
-      if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target)) return
+      // What the picture itself has taken, such as an arrow that moves it, means nothing else.
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target)) return
+      if (event.key === 'Enter' && event.target !== document.body && !(event.target instanceof HTMLCanvasElement)) return
       const act = keyActs(twin, acts)[event.key.length === 1 ? event.key.toLowerCase() : event.key]
       if (!act || (event.key === ' ' && event.target instanceof HTMLButtonElement)) return
       event.preventDefault()
@@ -47,6 +53,16 @@ function keyActs(twin: Twin, acts: Acts): Readonly<Record<string, () => void>> {
     '?': acts.help,
     g: acts.scene,
     Escape: back,
+    Backspace: goUp,
+    Enter: () => goDown(twin.places, twin.register.devices),
+    h: goHome,
+    w: () => toggleWalk(twin.community),
+    c: () => toggleCut(twin.community),
+    m: toggleMap,
+    v: toggleViews,
+    ',': () => sceneHand.getState().hand?.turn(-turnDegrees),
+    '.': () => sceneHand.getState().hand?.turn(turnDegrees),
+    x: () => view.setState(({ xray }) => ({ xray: !xray })),
     l: () => twin.seek(null),
     ' ': () => (cursor === null ? undefined : twin.play(!playing)),
     ArrowLeft: () => step(-60_000),

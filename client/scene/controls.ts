@@ -1,6 +1,12 @@
 import CameraControls from 'camera-controls'
 import { Box3, Matrix4, Quaternion, Raycaster, Sphere, Spherical, Vector2, Vector3, Vector4 } from 'three'
+import { sceneHand } from '../state/scene-hand.ts'
+import { view } from '../state/view.ts'
 import type { FrameContext } from './frame-context.ts'
+import { createHand, forgetViewpoint } from './hand.ts'
+import { listenToWalk } from './walk/walk-controls.ts'
+import { createWalker } from './walk/walker.ts'
+import { createWalls } from './walk/walls.ts'
 
 CameraControls.install({ THREE: { Box3, Matrix4, Quaternion, Raycaster, Sphere, Spherical, Vector2, Vector3, Vector4 } })
 
@@ -8,13 +14,13 @@ export type Controls = { readonly camera: CameraControls; dispose(): void }
 
 /**
  * Drag orbits, wheel goes to the pointer, right drag moves; arrows, + − and Q E do it by key. By touch as on a map: one
- * finger moves over the ground, two pinch, turn and tilt.
+ * finger moves over the ground, two pinch, turn and tilt. On foot all of them belong to the walk.
  */
 export function createControls(context: FrameContext, element: HTMLElement, invalidate: () => void): Controls {
   const { stage, camera } = context
   const controls = new CameraControls(camera, element)
   controls.dollyToCursor = true
-  controls.smoothTime = 0.11
+  controls.smoothTime = 0.085
   controls.draggingSmoothTime = 0.05
   controls.touches.one = CameraControls.ACTION.TOUCH_SCREEN_PAN
   controls.touches.two = CameraControls.ACTION.TOUCH_DOLLY_ROTATE
@@ -32,6 +38,7 @@ export function createControls(context: FrameContext, element: HTMLElement, inva
   const wake = (): void => invalidate()
   controls.addEventListener('control', wake)
   controls.addEventListener('controlstart', wake)
+  controls.addEventListener('controlstart', forgetViewpoint)
   controls.addEventListener('transitionstart', wake)
   element.tabIndex = 0
   element.style.outlineOffset = '-3px'
@@ -39,14 +46,28 @@ export function createControls(context: FrameContext, element: HTMLElement, inva
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (moveByKey(controls, event.key, context.view.motion)) {
       event.preventDefault()
+      forgetViewpoint()
       invalidate()
     }
   }
   element.addEventListener('keydown', keys)
+  const walls = createWalls(stage.index.community)
+  const walker = createWalker(walls)
+  context.walker = walker
+  const stopWalk = listenToWalk(walker, element, invalidate)
+  const stopView = view.subscribe((now, before) => {
+    if (now.focus !== before.focus && now.viewpoint === before.viewpoint) forgetViewpoint()
+  })
+  const hand = createHand(context, controls, walker, walls, invalidate)
+  sceneHand.setState({ hand })
   return {
     camera: controls,
     dispose() {
       element.removeEventListener('keydown', keys)
+      stopWalk()
+      stopView()
+      context.walker = null
+      if (sceneHand.getState().hand === hand) sceneHand.setState({ hand: null })
       controls.dispose()
     },
   }

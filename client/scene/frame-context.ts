@@ -6,6 +6,8 @@ import type { Focus, View } from '../state/view.ts'
 import type { Labels } from './labels.ts'
 import type { Legend } from './legend.ts'
 import type { Stage } from './stage.ts'
+import { createFlight, type Flight } from './walk/flight.ts'
+import type { Walker } from './walk/walker.ts'
 
 /** What changed since the last frame; systems look here before they do any work. */
 export type Fresh = {
@@ -17,6 +19,10 @@ export type Fresh = {
   layers: boolean
   selection: boolean
   light: boolean
+  /** A link or a saved view says where the camera is to be. */
+  viewpoint: boolean
+  /** A plane cuts otherwise than before, or walls give way. */
+  cut: boolean
   /** Rain, snow or dust became more or less. */
   weather: boolean
   alarms: boolean
@@ -40,6 +46,13 @@ export type FrameContext = {
   readonly alarmed: Map<string, AlarmState>
   camera: PerspectiveCamera
   controls: CameraControls | null
+  /** Whoever goes on foot; there once the picture takes requests. */
+  walker: Walker | null
+  readonly flight: Flight
+  /** Seconds until what is flown to must be reached. */
+  flightLeft: number
+  /** Set where the camera is placed: whether that is another place than in the frame before. */
+  cameraMoved: boolean
   gl: WebGLRenderer | null
   labels: Labels | null
   legend: Legend | null
@@ -95,6 +108,10 @@ export function createFrameContext(given: Pick<FrameContext, 'stage' | 'buffer' 
     fallsInTime: false,
     falling: false,
     controls: null,
+    walker: null,
+    flight: createFlight(),
+    flightLeft: 0,
+    cameraMoved: false,
     gl: null,
     shownAt: 0,
     deltaSeconds: 0,
@@ -105,6 +122,8 @@ export function createFrameContext(given: Pick<FrameContext, 'stage' | 'buffer' 
       layers: false,
       selection: false,
       light: false,
+      viewpoint: false,
+      cut: false,
       weather: false,
       alarms: false,
       minute: false,

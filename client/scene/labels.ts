@@ -6,6 +6,7 @@ import type { FireNote } from './overlays/fire/fire-notes.ts'
 import { bytesOf, palette } from './palette.ts'
 import { selectedWords } from './selected-words.ts'
 import { centreOf } from './space.ts'
+import { namesOnFoot } from './walk/names-on-foot.ts'
 
 export type Projected = { x: number; y: number; visible: boolean }
 export type Project = (east: number, up: number, south: number, into: Projected) => void
@@ -253,7 +254,12 @@ function writeRooms(pool: readonly Label[], from: number, { stage, view }: Frame
 function writeNames(pool: readonly Label[], from: number, { stage, view, blocking }: FrameContext): number {
   let used = from
   const night = stage.uniforms.night.value > 0.5
-  for (const spot of stage.roofSpots) {
+  for (const spot of view.walk ? namesOnFoot(stage, view.walk) : []) {
+    if (used >= pool.length) break
+    set(pool[used], 'name', spot.at, spot.name[view.language], '', '', night)
+    used += 1
+  }
+  for (const spot of view.walk ? [] : stage.roofSpots) {
     if (used >= pool.length || view.focus.level !== 'community') break
     set(pool[used], 'name', blocking.has(spot.building) ? spot.low : spot.at, spot.name[view.language], '', '', night)
     used += 1

@@ -68,7 +68,7 @@ export function Live(props: LiveProps) {
     context.controls = controls.camera
     context.labels = labels.current ? createLabels(labels.current) : null
     context.legend = labels.current ? createLegend(labels.current) : null
-    const stopPointer = listenToPointer(context, gl.domElement)
+    const stopPointer = listenToPointer(context, gl.domElement, invalidate)
     const forget = introspect(context, gl)
     const stopWatching = watch(context, { alarms, onArrival, isSoftware }, invalidate)
     return () => {

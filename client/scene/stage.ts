@@ -10,6 +10,7 @@ import { type Planting, plantTrees } from './build/plant-trees.ts'
 import { type LightSquare, skyVisibility } from './build/sky-visibility.ts'
 import { buildStreetFurniture } from './build/street-furniture.ts'
 import { type Occluders, occludersOf } from './build/visibility.ts'
+import { type CutParts, createCutParts } from './cut/cut-parts.ts'
 import { type CutPlans, createCutPlans } from './cut-plans.ts'
 import { createLampLight, type LampLight } from './lamp-light.ts'
 import { createModelMaterial, createShadowMaterial, type Surface } from './materials/model-material.ts'
@@ -48,6 +49,7 @@ export type Stage = {
   readonly fittings: Mesh
   readonly detail: Detail
   readonly overlays: Overlays
+  readonly cutParts: CutParts
   readonly watches: Watches
   readonly occluders: Occluders
   /** Names for what labels say. */
@@ -95,7 +97,8 @@ export function createStage(community: Community, register: Register, detail: De
   uniforms.lampLight.value = lampLight.texture
   const root = new Group()
   const disposables: { dispose(): void }[] = [lampLight, storeys.texture, places.texture, uniforms.skyVisibility.value]
-  const fittings = addModel(root, index, uniforms, disposables)
+  const walls = createModelMaterial('fabric', uniforms)
+  const fittings = addModel(root, index, uniforms, walls, disposables)
   const sun = createSun(radiusMeters, middle, detail)
   const sky = new HemisphereLight()
   const dome = refines ? createDome(sun) : null
@@ -109,8 +112,9 @@ export function createStage(community: Community, register: Register, detail: De
   const planting = plantTrees([...community.trees, ...cityTrees(community, detail)], uniforms, detail)
   const precipitation = createPrecipitation(uniforms, detail)
   const firmament = createSkyDome(uniforms)
+  const cutParts = createCutParts(index, uniforms, walls)
   disposables.push(planting, precipitation, firmament)
-  root.add(openFloor.object, cutPlans.object, overlays.root, ...planting.meshes, precipitation.object, firmament.object)
+  root.add(openFloor.object, cutPlans.object, overlays.root, cutParts.object, ...planting.meshes, precipitation.object, firmament.object)
   return {
     index,
     register,
@@ -126,6 +130,7 @@ export function createStage(community: Community, register: Register, detail: De
     fittings,
     detail,
     overlays,
+    cutParts,
     watches,
     occluders,
     bounds,
@@ -146,6 +151,7 @@ export function createStage(community: Community, register: Register, detail: De
       openFloor.dispose()
       cutPlans.dispose()
       overlays.dispose()
+      cutParts.dispose()
       sun.dispose()
       dome?.dispose()
       stills?.dispose()
@@ -155,10 +161,10 @@ export function createStage(community: Community, register: Register, detail: De
 
 type Disposables = { dispose(): void }[]
 
-function addModel(root: Group, index: SiteIndex, uniforms: SceneUniforms, disposables: Disposables): Mesh {
+function addModel(root: Group, index: SiteIndex, uniforms: SceneUniforms, walls: Material, disposables: Disposables): Mesh {
   const { community } = index
   const { fabric, glass, fittings, shafts } = buildBuildings(index)
-  const materials = new Map<Surface, Material>()
+  const materials = new Map<Surface, Material>([['fabric', walls]])
   const add = (name: string, geometry: BufferGeometry, surface: Surface, casts: boolean): Mesh => {
     const material = materials.get(surface) ?? createModelMaterial(surface, uniforms)
     materials.set(surface, material)

@@ -1,24 +1,44 @@
+import type { DeviceEntry } from '../../models/register.ts'
 import type { Places } from './places.ts'
 import { type Focus, type Selection, type View, view } from './view.ts'
 
-/** One level back: selection first, then home → floor → building → community. */
-export function stepBack({ focus, selection }: Pick<View, 'focus' | 'selection'>): Pick<View, 'focus' | 'selection'> {
-  if (selection) return { focus, selection: null }
+/** One level up: home → floor → building → community. */
+export function levelAbove(focus: Focus): Focus {
   switch (focus.level) {
     case 'community':
-      return { focus, selection }
+      return focus
     case 'building':
-      return { focus: { level: 'community' }, selection }
+      return { level: 'community' }
     case 'floor':
-      return { focus: { level: 'building', building: focus.building }, selection }
+      return { level: 'building', building: focus.building }
     case 'home':
-      return { focus: { level: 'floor', building: focus.building, floor: focus.floor }, selection }
+      return { level: 'floor', building: focus.building, floor: focus.floor }
   }
+}
+
+/** One step back: off one’s feet first, then the selection, then a level up. */
+export function stepBack({ focus, selection, walk }: Pick<View, 'focus' | 'selection' | 'walk'>): Partial<View> {
+  if (walk) return { walk: null }
+  if (selection) return { selection: null }
+  return { focus: levelAbove(focus) }
 }
 
 export const select = (selection: Selection | null): void => view.setState({ selection })
 export const focusOn = (focus: Focus): void => view.setState({ focus })
 export const back = (): void => view.setState(stepBack(view.getState()))
+/** One level up, whatever is picked. */
+export const goUp = (): void => view.setState(({ focus, walk }) => (walk ? { walk: null } : { focus: levelAbove(focus), selection: null }))
+
+/** One level down, to what is picked: a building, a home, or where a device is. */
+export function goDown(places: Places, devices: ReadonlyMap<string, DeviceEntry>): void {
+  const { selection } = view.getState()
+  if (selection?.kind === 'building') view.setState({ focus: { level: 'building', building: selection.id } })
+  else if (selection?.kind === 'home') goToHome(places, selection.id)
+  else if (selection?.kind === 'device') {
+    const entry = devices.get(selection.id)
+    if (entry) view.setState({ focus: focusOfPlace(places, entry.device.place) })
+  }
+}
 
 /** Goes to a home and picks it. */
 export function goToHome(places: Places, id: string): void {

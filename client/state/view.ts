@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import type { Position3 } from '../../models/site/geometry.ts'
 import type { Language } from '../../models/text.ts'
 
 /** What is looked at: the whole community, one building lifted out, one floor open, one home. */
@@ -28,6 +29,14 @@ export type QualityWish = (typeof qualityWishes)[number]
 /** How the storeys of what is looked at stand: as its level usually shows them, one on another, lifted apart, or alone. */
 export const storeysChoices = ['usual', 'stacked', 'apart', 'alone'] as const
 export type Storeys = (typeof storeysChoices)[number]
+/** Someone on foot: metres east and north, and where they look, degrees clockwise from north. */
+export type Walk = { readonly east: number; readonly north: number; readonly heading: number }
+
+/** Where the camera was put other than by a focus: its eye and what it looks at, metres east, north, up. */
+export type Viewpoint = { readonly eye: Position3; readonly target: Position3 }
+
+/** A plane through the focused building, or all of them. `level`: all higher than `meters` above the ground is taken away; `upright`: all in front of a plane so far before the middle. */
+export type Cut = { readonly plane: 'level' | 'upright'; readonly meters: number }
 
 /** Slow state of the page, all of it in the address (`client/app/address.ts`) so that a view can be sent to a colleague. `cursor` null is live; otherwise ms since 1970. */
 export type View = {
@@ -45,6 +54,13 @@ export type View = {
   readonly drawing: Drawing
   readonly quality: QualityWish
   readonly storeys: Storeys
+  /** On foot at eye height; null while the model is looked at from above. */
+  readonly walk: Walk | null
+  /** Given by a link or a saved view; forgotten as soon as a hand moves the camera. */
+  readonly viewpoint: Viewpoint | null
+  readonly cut: Cut | null
+  /** Walls of the focused building, or of all, give way to what is behind them. */
+  readonly xray: boolean
 }
 
 export const initialView: View = {
@@ -60,6 +76,10 @@ export const initialView: View = {
   drawing: 'model',
   quality: 'auto',
   storeys: 'usual',
+  walk: null,
+  viewpoint: null,
+  cut: null,
+  xray: false,
 }
 
 export const view = createStore<View>()(() => initialView)

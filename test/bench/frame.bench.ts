@@ -1,64 +1,56 @@
-import { BoxGeometry, Color, InstancedMesh, MeshBasicMaterial } from 'three'
-import { shippedCommunities } from '../../models/communities/index.ts'
-import { subsystems } from '../../models/subsystems/index.ts'
+import { join } from 'node:path'
 import { tellFigure } from '../support/bench-readings.ts'
-import { sceneOf } from '../support/scene-context.ts'
+import { type Measured, shareOf } from '../support/scene-bench/measure.ts'
+import { launchBench, measureOn, openBench } from '../support/scene-bench/open-bench.ts'
+import { servePages } from '../support/scene-bench/serve-pages.ts'
 
 /**
- * What a frame's systems cost in script, without a screen: all layers of 幸福里 on, so many changes a frame (333 is
- * 20,000 a second at 60 frames), beside as many colours set on a bare InstancedMesh of 20,000.
+ * Script of a frame in the browser, all layers of 幸福里 on, with the picture handed to WebGL and not drawn: nothing
+ * changes, and 2,000 changes a frame; the same with ten times the devices; beside two bare InstancedMesh (6,000 boxes,
+ * 20,000 markers) with as many colours set, in the same run. `FRAMES` (240) sets how many.
  */
-const frames = 600
-const warmUp = 200
+const frames = Number(process.env.FRAMES ?? 240)
+const folder = join(import.meta.dirname, '../support/scene-bench')
+const name = 'frame'
 
-const scene = sceneOf(shippedCommunities.xingfuli())
-scene.buffer.time.fill(scene.context.now() - 1000)
-scene.run({ layers: new Set(subsystems.map(({ id }) => id)) })
-const points = [...scene.register.devices.values()].flatMap(({ points: of }) => [...of.values()])
-const bare = new InstancedMesh(new BoxGeometry(), new MeshBasicMaterial(), 20_000)
-const color = new Color()
+const pages = await servePages({ linli: join(folder, 'linli-page.ts'), bare: join(folder, 'bare-page.ts') })
+const browser = await launchBench()
 
-function change(count: number, frame: number): void {
-  for (let each = 0; each < count; each += 1) {
-    const point = points[(frame * 104_729 + each * 7919) % points.length]
-    if (!point) continue
-    scene.buffer.value[point.series] = (frame + each) % 2
-    scene.buffer.changed.add(point.series)
-  }
-  if (count > 0) scene.buffer.revision += 1
+async function runs(address: string): Promise<{ readonly still: Measured; readonly busy: Measured }> {
+  const page = await openBench(browser, `${pages.url}/${address}`)
+  const still = await measureOn(page, 0, frames)
+  const busy = await measureOn(page, 2000, frames)
+  await page.close()
+  if (!still || !busy) throw new Error(`${address} measured nothing.`)
+  return { still, busy }
 }
 
-/** Milliseconds of processor time of each frame, sorted: what other work on the machine takes meanwhile does not count. */
-function timesOf(before: (frame: number) => void, step: (frame: number) => void): number[] {
-  const times: number[] = []
-  for (let frame = 0; frame < warmUp + frames; frame += 1) {
-    before(frame)
-    const started = process.cpuUsage()
-    step(frame)
-    const { user, system } = process.cpuUsage(started)
-    if (frame >= warmUp) times.push((user + system) / 1000)
-  }
-  return times.sort((a, b) => a - b)
+function tell(metric: string, value: number, unit: string, baseline: number | null, most?: number): void {
+  const bar = most === undefined ? {} : { bar: `≤ ${most} ${unit}`, reached: value <= most }
+  tellFigure({ name, metric, value, unit, baseline, ratio: baseline === null ? null : value / baseline, ...bar })
 }
 
-const at = (times: readonly number[], share: number): number => times[Math.floor(share * (times.length - 1))] ?? Number.NaN
-
-for (const changes of [0, 333, 2000]) {
-  const ours = timesOf(
-    (frame) => change(changes, frame),
-    () => scene.run(),
-  )
-  const theirs = timesOf(
-    () => undefined,
-    (frame) => {
-      for (let each = 0; each < changes; each += 1) bare.setColorAt((frame * 101 + each * 7) % 20_000, color.setRGB(each / 2000, 0.5, 0.5))
-    },
-  )
-  for (const [name, share, bar] of [
-    ['p50', 0.5, 'p50 ≤ 3 ms'],
-    ['p99', 0.99, 'p99 ≤ 10 ms'],
-  ] as const) {
-    const [value, baseline] = [at(ours, share), at(theirs, share)]
-    tellFigure({ name: 'frame', metric: `script, ${changes} changes, ${name}`, value, unit: 'ms', baseline, ratio: value / baseline, bar })
+try {
+  const bare = await runs('bare.html')
+  const ours = await runs('linli.html#1')
+  const tenfold = await runs('linli.html#10')
+  for (const kind of ['still', 'busy'] as const) {
+    const words = kind === 'still' ? 'nothing changes' : '2,000 changes'
+    tell(`script, ${words}, p50`, shareOf(ours[kind].times, 0.5), 'ms', shareOf(bare[kind].times, 0.5), 3)
+    tell(`script, ${words}, p99`, shareOf(ours[kind].times, 0.99), 'ms', shareOf(bare[kind].times, 0.99), 10)
   }
+  tell('draw calls, shadows drawn anew', ours.busy.most.draws, '', bare.busy.most.draws, 120)
+  tell('draw calls, shadows kept', ours.busy.frame.draws, '', bare.busy.frame.draws)
+  tell('triangles, shadows drawn anew', ours.busy.most.triangles / 1e6, 'million', bare.busy.most.triangles / 1e6)
+  tell('uploaded a frame, 2,000 changes, mean', ours.busy.frame.bytes / 1000, 'kB', bare.busy.frame.bytes / 1000, 300)
+  tell('uploaded a frame, 2,000 changes, most', ours.busy.most.bytes / 1000, 'kB', bare.busy.most.bytes / 1000)
+  tell('heap', ours.busy.heapBytes / 1e6, 'MB', bare.busy.heapBytes / 1e6, 120)
+  tell('10 × devices: script, 2,000 changes, p50, times that of 1 ×', shareOf(tenfold.busy.times, 0.5) / shareOf(ours.busy.times, 0.5), '×', null, 3)
+  tell('10 × devices: script, 2,000 changes, p99', shareOf(tenfold.busy.times, 0.99), 'ms', shareOf(ours.busy.times, 0.99))
+  tell('10 × devices: draw calls, times those of 1 ×', tenfold.busy.most.draws / ours.busy.most.draws, '×', null, 1.2)
+  tell('10 × devices: uploaded a frame, mean', tenfold.busy.frame.bytes / 1000, 'kB', ours.busy.frame.bytes / 1000)
+  tell('10 × devices: heap', tenfold.busy.heapBytes / 1e6, 'MB', ours.busy.heapBytes / 1e6)
+} finally {
+  await browser.close()
+  pages.stop()
 }

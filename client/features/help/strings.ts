@@ -8,7 +8,17 @@ export const helpStrings = {
 /** Every key of the console, as it is listed and as it works (`client/app/use-keys.ts`). */
 export const keys: readonly { readonly keys: readonly string[]; readonly does: Text }[] = [
   { keys: ['Ctrl K', '/'], does: { zh: '查找设备、住户、楼栋、车位', en: 'Find a device, home, building or bay' } },
-  { keys: ['Esc'], does: { zh: '返回上一级', en: 'Back one level' } },
+  { keys: ['Enter'], does: { zh: '进入选中的楼栋、住户或设备所在处', en: 'Into what is picked: building, home, place of a device' } },
+  { keys: ['Esc'], does: { zh: '返回：先结束步行、取消选中，再上一级', en: 'Back: from walking, from what is picked, then a level up' } },
+  { keys: ['Backspace'], does: { zh: '上一级', en: 'One level up' } },
+  { keys: ['H'], does: { zh: '全区视图', en: 'Whole community' } },
+  { keys: [',', '.'], does: { zh: '画面向左 / 向右转', en: 'Turn the picture left / right' } },
+  { keys: ['W'], does: { zh: '步行；再用 W A S D 或方向键走，Q E 转身，Shift 快走', en: 'Walk; then W A S D or arrows to go, Q E to turn, Shift faster' } },
+  { keys: ['C'], does: { zh: '剖切', en: 'Cut' } },
+  { keys: ['X'], does: { zh: '透视墙体', en: 'See through walls' } },
+  { keys: ['M'], does: { zh: '小地图', en: 'Small map' } },
+  { keys: ['V'], does: { zh: '保存的视图', en: 'Saved views' } },
+  { keys: ['Alt 1', 'Alt 9'], does: { zh: '前往第一至第九个视图', en: 'Go to one of the first nine views' } },
   { keys: ['1', '2', '3', '4'], does: { zh: '前往该优先级的第一条报警', en: 'Go to the first alarm of that priority' } },
   { keys: ['A'], does: { zh: '前往最急的报警', en: 'Go to the most urgent alarm' } },
   { keys: ['Space'], does: { zh: '回放：播放 / 暂停', en: 'Replay: play / pause' } },

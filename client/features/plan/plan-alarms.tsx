@@ -1,14 +1,14 @@
 import { useStore } from 'zustand'
 import { markState, orderAlarms } from '../../state/alarm-order.ts'
+import { type AlarmGroup, groupAlarms } from '../../state/group-alarms.ts'
 import { focusOfPlace } from '../../state/navigate.ts'
 import { placeName } from '../../state/places.ts'
 import { useTwin } from '../../state/twin.ts'
 import { useView } from '../../state/use-view.ts'
 import { view } from '../../state/view.ts'
+import { onPaper } from '../../ui/plan-shapes.ts'
 import { PriorityMark } from '../../ui/priority-mark.tsx'
 import { useLanguage, useText } from '../../ui/text.tsx'
-import { type AlarmGroup, groupAlarms } from './group-alarms.ts'
-import { onPaper } from './plan-shapes.ts'
 import { planStrings as strings } from './strings.ts'
 
 /** Every alarm on the operator's list at its place, the most urgent on top. */

@@ -2,8 +2,8 @@ import { memo } from 'react'
 import type { Community } from '../../../models/site/community.ts'
 import { centroidOf } from '../../../models/site/planar.ts'
 import { goToBuilding } from '../../state/navigate.ts'
+import { onPaper, ringsPath } from '../../ui/plan-shapes.ts'
 import { useLanguage } from '../../ui/text.tsx'
-import { onPaper, ringsPath } from './plan-shapes.ts'
 
 type Props = { readonly community: Community; readonly focused: string | null }
 

@@ -6,8 +6,8 @@ import { useEveryTwoSeconds } from '../../state/ticker.ts'
 import { useTwin } from '../../state/twin.ts'
 import { useView } from '../../state/use-view.ts'
 import { type Focus, view } from '../../state/view.ts'
+import { bayPath, linePath, onPaper } from '../../ui/plan-shapes.ts'
 import { useLanguage } from '../../ui/text.tsx'
-import { bayPath, linePath, onPaper } from './plan-shapes.ts'
 
 /** Whether a device belongs on the plan of what is looked at: out of doors with the community, by storey once one is open. */
 function isInView({ device: { place } }: DeviceEntry, focus: Focus): boolean {

@@ -2,8 +2,8 @@ import type { Building } from '../../../models/site/building.ts'
 import { centroidOf } from '../../../models/site/planar.ts'
 import { goToHome } from '../../state/navigate.ts'
 import { type Places, roomNames } from '../../state/places.ts'
+import { linePath, onPaper, ringsPath } from '../../ui/plan-shapes.ts'
 import { useLanguage } from '../../ui/text.tsx'
-import { linePath, onPaper, ringsPath } from './plan-shapes.ts'
 
 type Props = { readonly places: Places; readonly building: Building; readonly level: number; readonly home: string | null }
 

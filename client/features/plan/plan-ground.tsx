@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { Community } from '../../../models/site/community.ts'
-import { linePath, onPaper, ringsPath } from './plan-shapes.ts'
+import { linePath, onPaper, ringsPath } from '../../ui/plan-shapes.ts'
 
 /** What never changes: areas, roads, fences, gates, trees, hydrants. */
 export const PlanGround = memo(function PlanGround({ community }: { readonly community: Community }) {

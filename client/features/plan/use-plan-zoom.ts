@@ -1,6 +1,7 @@
 import { select, type ZoomBehavior, zoom, zoomIdentity } from 'd3'
 import { type RefObject, useEffect, useRef } from 'react'
-import { type Bounds, frameBounds } from './plan-shapes.ts'
+import type { Bounds } from '../../ui/plan-shapes.ts'
+import { frameBounds } from './plan-bounds.ts'
 
 /** From here on there is room for every name. */
 const nearPixelsPerMeter = 14

@@ -1,4 +1,5 @@
 import { DoubleSide, MeshDepthMaterial, MeshLambertMaterial, RGBADepthPacking, type WebGLProgramParametersWithUniforms } from 'three'
+import { cutFragment, cutPlane, cutVaryings, setCut } from './cut-parts.ts'
 import type { SceneUniforms } from './scene-uniforms.ts'
 import { grade, hatch, hideStorey, lightMaps, moveStorey, tableLookup } from './shader-parts.ts'
 
@@ -33,7 +34,10 @@ export function createShadowMaterial(surface: Surface, uniforms: SceneUniforms):
   const material = new MeshDepthMaterial({ depthPacking: RGBADepthPacking, side: DoubleSide })
   material.onBeforeCompile = (shader) => {
     Object.assign(shader.uniforms, uniforms)
-    if (tabled(surface)) moveAll(shader)
+    if (tabled(surface)) {
+      moveAll(shader)
+      cutShadow(shader)
+    }
   }
   material.customProgramCacheKey = () => `linli-shadow-${surface}`
   return material
@@ -44,6 +48,16 @@ function moveAll(shader: WebGLProgramParametersWithUniforms): void {
     .replace('#include <common>', `#include <common>\nattribute vec2 rows;\n${tableLookup}`)
     .replace('#include <begin_vertex>', `#include <begin_vertex>\n${moveStorey}`)
     .replace('#include <project_vertex>', `#include <project_vertex>\n${hideStorey}`)
+}
+
+/** What is cut away or seen through casts no shadow on what it no longer hides. */
+function cutShadow(shader: WebGLProgramParametersWithUniforms): void {
+  shader.vertexShader = shader.vertexShader
+    .replace('#include <common>', `#include <common>\n${cutVaryings}`)
+    .replace('#include <project_vertex>', `#include <project_vertex>\n${setCut}`)
+  shader.fragmentShader = shader.fragmentShader
+    .replace('#include <common>', `#include <common>\n${cutVaryings}\n${cutPlane}`)
+    .replace('#include <map_fragment>', '#include <map_fragment>\nif (isCutAway() || isSeenThrough()) discard;')
 }
 
 /** Gives a shader of three's the model's own light, fade, haze and marks. */
@@ -66,9 +80,12 @@ export function extendShader(shader: WebGLProgramParametersWithUniforms, surface
   shader.fragmentShader = shader.fragmentShader
     .replace(
       '#include <common>',
-      `#include <common>\n${varyings(surface)}\n${lightMaps}\n${grade}\n${hatch}\nuniform vec3 paper;\nuniform vec3 skyColor;\nuniform float groundFade;\nuniform float treeFade;\nuniform float originsMixed;\nuniform float planeTint;\nuniform float rain;\nuniform float snow;`,
+      `#include <common>\n${varyings(surface)}\n${lightMaps}\n${grade}\n${hatch}\n${tabled(surface) ? cutPlane : ''}\nuniform vec3 paper;\nuniform vec3 skyColor;\nuniform float groundFade;\nuniform float treeFade;\nuniform float originsMixed;\nuniform float planeTint;\nuniform float rain;\nuniform float snow;`,
     )
-    .replace('#include <color_fragment>', `#include <color_fragment>\nfloat fade = ${fadeOf(surface)};\n${colorOf(surface)}`)
+    .replace(
+      '#include <color_fragment>',
+      `#include <color_fragment>\nfloat fade = ${fadeOf(surface)};\n${tabled(surface) ? cutFragment(surface) : ''}\n${colorOf(surface)}`,
+    )
     .replace(
       '#include <lights_fragment_end>',
       '#include <lights_fragment_end>\nfloat seen = skySeen(vScene, vFacing);\nreflectedLight.indirectDiffuse *= seen;\nreflectedLight.indirectDiffuse += diffuseColor.rgb * lampsAt(vScene, vFacing);',
@@ -85,6 +102,7 @@ varying vec3 vScene;
 varying vec3 vFacing;
 ${surface === 'plain' ? 'varying float vStale;' : ''}
 ${tabled(surface) ? 'varying vec4 vTint;\nvarying vec4 vState;\nvarying float vFade;' : ''}
+${tabled(surface) ? cutVaryings : ''}
 ${surface === 'glass' || surface === 'shaft' ? 'varying vec4 vPane;\nvarying vec3 vSpark;' : ''}
 `
 
@@ -97,6 +115,7 @@ vScene = (modelMatrix * scenePosition).xyz;
 vFacing = normalize((vec4(transformedNormal, 0.0) * viewMatrix).xyz);
 ${surface === 'plain' ? 'vStale = stale;' : ''}
 ${tabled(surface) ? 'vTint = placeOf(rows.y, 0);\nvState = placeOf(rows.y, 1);\nvFade = storey.y;' : ''}
+${tabled(surface) ? setCut : ''}
 ${surface === 'glass' || surface === 'shaft' ? 'vPane = extra;\nvSpark = color;' : ''}
 `
 

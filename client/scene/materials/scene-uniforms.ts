@@ -32,6 +32,10 @@ export type SceneUniforms = {
   /** How far what is not concerned fades, 0–1. */
   readonly groundFade: IUniform<number>
   readonly treeFade: IUniform<number>
+  /** An upright plane: its normal (scene x, z), how far along it what is farther is cut away, 1 while it cuts. */
+  readonly cutPlane: IUniform<Vector4>
+  /** Storey rows that are cut by it, first and last. */
+  readonly cutRows: IUniform<Vector2>
   readonly viewport: IUniform<Vector2>
   /** 1 while a tint lies on a whole façade: panes and frames take it as walls do, so that neither breaks it up. */
   readonly planeTint: IUniform<number>
@@ -65,6 +69,8 @@ export function createSceneUniforms(storeys: StateTable, places: StateTable, sky
     snow: { value: 0 },
     groundFade: { value: 0 },
     treeFade: { value: 0 },
+    cutPlane: { value: new Vector4(0, 0, 0, 0) },
+    cutRows: { value: new Vector2(0, -1) },
     viewport: { value: new Vector2(1920, 1080) },
     planeTint: { value: 0 },
     blink: { value: 1 },

@@ -1,5 +1,6 @@
 import { BufferAttribute, DynamicDrawUsage, InstancedBufferAttribute, InstancedBufferGeometry, Mesh, type Object3D } from 'three'
 import type { FrameContext } from '../frame-context.ts'
+import { MarkGrid } from '../picking/mark-grid.ts'
 import { isSimulated, readingState } from '../reading-state.ts'
 import { isShown, isStanding, priorityOf } from './alarm-standing.ts'
 import { alarmCell, drawGlyphs, glyphCell } from './glyphs.ts'
@@ -15,17 +16,20 @@ export type Markers = {
   readonly shown: { alarms: number; badges: number }
   /** Devices of the marks, in drawing order; the last `shown.alarms` are alarms. */
   readonly devices: readonly string[]
-  placeOf(mark: number): readonly [number, number, number]
+  /** The same marks by where they stand, for the pointer; made anew once others are shown. */
+  grid(): MarkGrid
   dispose(): void
 }
 
-const capacity = 4096
+/** Room for alarms beside a badge of every device. */
+const alarmCapacity = 4096
 const countedAlarms = 128
 /** Alarms, shape and number by priority, over everything; and the badges of the layers that are on, hatched where a device is silent. */
 export function createMarkers(site: OverlaySite): Markers {
   const sources = (['badge', 'strip', 'barrier'] as const)
     .flatMap((kind) => sourcesOf(site.register, kind))
     .map((source) => ({ source, cell: glyphCell(source.shows.glyph) }))
+  const capacity = sources.length + alarmCapacity
   const watch = site.watches.add(sources.map(({ source }) => [source.point]))
   /** Alarms carry the value that raised them: they count among what is shown. */
   const ofAlarms = site.watches.add(Array.from({ length: countedAlarms }, () => []))
@@ -47,6 +51,7 @@ export function createMarkers(site: OverlaySite): Markers {
   mesh.frustumCulled = false
   mesh.renderOrder = 9
   const devices: string[] = []
+  let grid: MarkGrid | null = null
   const shown = { alarms: 0, badges: 0 }
   function add(device: string, position: readonly [number, number, number], cell: number, size: number, blinks: number): void {
     const mark = devices.length
@@ -58,6 +63,7 @@ export function createMarkers(site: OverlaySite): Markers {
   /** Alarms and badges anew: what is shown changed, not only how. */
   function list({ alarms, view, focus }: FrameContext): void {
     devices.length = 0
+    grid = null
     for (let priority = 0; priority < 4; priority += 1)
       for (const alarm of alarms) {
         const entry = site.register.devices.get(alarm.device)
@@ -82,7 +88,8 @@ export function createMarkers(site: OverlaySite): Markers {
     devices.reverse()
     for (let number = 0; number < markOf.length; number += 1) if (markOf[number] >= 0) markOf[number] = devices.length - 1 - markOf[number]
     geometry.instanceCount = devices.length
-    at.needsUpdate = look.needsUpdate = true
+    refresh(at, devices.length)
+    refresh(look, devices.length)
     watch.touchAll()
   }
 
@@ -96,7 +103,7 @@ export function createMarkers(site: OverlaySite): Markers {
     const state = (readingState(buffer, source.point, shownAt) === 'true' ? 0 : 1) + (isSimulated(buffer, source.point) ? 2 : 0)
     if (look.getW(mark) === state) return false
     look.setW(mark, state)
-    look.needsUpdate = true
+    refresh(look, devices.length)
     return true
   }
 
@@ -104,7 +111,10 @@ export function createMarkers(site: OverlaySite): Markers {
     object: mesh,
     shown,
     devices,
-    placeOf: (mark) => [at.getX(mark), at.getY(mark), at.getZ(mark)],
+    grid() {
+      grid ??= new MarkGrid(at.array, devices.length)
+      return grid
+    },
     update(context) {
       const { fresh } = context
       const isListed = fresh.layers || fresh.focus || fresh.alarms
@@ -117,6 +127,13 @@ export function createMarkers(site: OverlaySite): Markers {
       glyphs.dispose()
     },
   }
+}
+
+/** Only what is drawn goes to the graphics card. */
+function refresh(attribute: InstancedBufferAttribute, count: number): void {
+  attribute.clearUpdateRanges()
+  attribute.addUpdateRange(0, count * attribute.itemSize)
+  attribute.needsUpdate = true
 }
 
 function reverse(attribute: InstancedBufferAttribute, count: number): void {

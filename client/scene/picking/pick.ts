@@ -1,4 +1,4 @@
-import { Raycaster, Vector2, Vector3 } from 'three'
+import { Matrix4, Raycaster, Vector2 } from 'three'
 import type { Building } from '../../../models/site/building.ts'
 import type { Position2 } from '../../../models/site/geometry.ts'
 import { elevationOf } from '../../../models/site/homes.ts'
@@ -14,15 +14,15 @@ export type Hit =
   | { readonly kind: 'building'; readonly id: string; readonly level: number; readonly home: string | null }
   | { readonly kind: 'bay'; readonly id: string }
 
-const reachPixels = 16
-const spot = new Vector3()
+const lens = new Matrix4()
+const caster = new Raycaster()
+const pixel = new Vector2()
 
 /** What is under a pixel: first the marks, then buildings and homes, then bays on the ground. */
 export function pick(context: FrameContext, x: number, y: number): Hit | null {
   const device = pickMark(context, x, y)
   if (device !== null) return { kind: 'device', id: device }
-  const caster = new Raycaster()
-  caster.setFromCamera(new Vector2((x / context.width) * 2 - 1, 1 - (y / context.height) * 2), context.camera)
+  caster.setFromCamera(pixel.set((x / context.width) * 2 - 1, 1 - (y / context.height) * 2), context.camera)
   const { origin, direction } = caster.ray
   return pickPlace(context.stage.index, context.focus, context.blocking, {
     origin: [origin.x, -origin.z, origin.y],
@@ -32,12 +32,8 @@ export function pick(context: FrameContext, x: number, y: number): Hit | null {
 
 function pickMark({ stage, camera, width, height }: FrameContext, x: number, y: number): string | null {
   const { markers } = stage.overlays
-  for (let mark = markers.devices.length - 1; mark >= 0; mark -= 1) {
-    const [east, up, south] = markers.placeOf(mark)
-    spot.set(east, up, south).project(camera)
-    if (Math.hypot(((spot.x + 1) / 2) * width - x, ((1 - spot.y) / 2) * height - y) < reachPixels) return markers.devices[mark]
-  }
-  return null
+  const mark = markers.grid().under(x, y, lens.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse), { width, height })
+  return mark < 0 ? null : markers.devices[mark]
 }
 
 /** The first building, home or bay a ray (east, north, up) meets; an open storey is met on its floor, what is above it is not there. */

@@ -1,5 +1,6 @@
 import { type Focus, type Selection, view } from '../../state/view.ts'
 import type { FrameContext } from '../frame-context.ts'
+import { groundUnder } from '../walk/walk-controls.ts'
 import { type Hit, pick } from './pick.ts'
 import { spotUnder } from './pick-ground.ts'
 
@@ -22,8 +23,8 @@ export function deeper(focus: Focus, hit: Hit): Focus {
   return hit.home === null ? focus : { level: 'home', building: hit.id, floor: focus.floor, home: hit.home }
 }
 
-/** A click picks, a double click goes deeper (Escape, the page's key, goes back); a drag does neither. */
-export function listenToPointer(context: FrameContext, element: HTMLElement): () => void {
+/** A click picks, a double click goes deeper (Escape, the page's key, goes back); a drag does neither. On foot a click on the ground goes there. */
+export function listenToPointer(context: FrameContext, element: HTMLElement, invalidate: () => void): () => void {
   let pressed: { readonly x: number; readonly y: number; readonly slip: number } | null = null
   const down = (event: PointerEvent): void => {
     pressed = { x: event.clientX, y: event.clientY, slip: event.pointerType === 'touch' ? slipPixels.touch : slipPixels.mouse }
@@ -36,9 +37,15 @@ export function listenToPointer(context: FrameContext, element: HTMLElement): ()
     if (!pressed || Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > pressed.slip) return
     const hit = met(event)
     const box = element.getBoundingClientRect()
-    view.setState({ selection: hit ? selectionFor(view.getState().focus, hit) : spotUnder(context, event.clientX - box.left, event.clientY - box.top) })
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top]
+    const ground = view.getState().walk && (hit === null || hit.kind === 'bay') ? groundUnder(context, x, y) : null
+    if (ground) {
+      context.walker?.goTo(ground, context.view.motion)
+      invalidate()
+    } else view.setState({ selection: hit ? selectionFor(view.getState().focus, hit) : spotUnder(context, x, y) })
   }
   const doubleClick = (event: MouseEvent): void => {
+    if (view.getState().walk) return
     const hit = met(event)
     if (hit) view.setState({ focus: deeper(view.getState().focus, hit) })
   }

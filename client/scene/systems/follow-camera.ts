@@ -1,27 +1,103 @@
+import { Vector3 } from 'three'
+import { cameraNow, tellCamera } from '../../state/scene-hand.ts'
 import { firePoseFor } from '../fire-pose.ts'
 import type { FrameContext } from '../frame-context.ts'
-import { poseFor } from '../poses.ts'
+import { fieldOfViewDegrees, poseFor } from '../poses.ts'
 import { storeysOf } from '../storey-aims.ts'
+import { flightSeconds } from '../walk/flight.ts'
+import { walkFieldOfViewDegrees } from '../walk/walker.ts'
 
-/** Flies to what is focused, keeps near and far about what is seen, and says whether the camera still moves. */
+/** Near enough for a wall one leans against, far enough that painted lines and ground keep apart. */
+const walkNearMeters = 0.25
+const end = new Vector3()
+const endTarget = new Vector3()
+const ahead = new Vector3()
+
+/** Flies to what is focused or walks, keeps near and far about what is seen, and says whether the camera still moves. */
 export function followCamera(context: FrameContext): boolean {
-  const { controls, camera, view, fresh, stage } = context
+  const { controls, fresh, view, walker, placed } = context
+  if (!controls || !walker) return false
+  const wasOnFoot = walker.isOn
+  const changesMaster = wasOnFoot !== (view.walk !== null)
+  if (changesMaster && placed && view.motion) context.flight.start(context.camera)
+  if (view.walk) walker.place(view.walk)
+  else if (wasOnFoot) walker.leave()
+  if (controls.enabled !== (view.walk === null)) controls.enabled = view.walk === null
+  if (!view.walk || !placed) aimAtFocus(context)
+  const wantsMore = view.walk ? walk(context) : orbit(context)
+  const isFlying = context.flight.bend(context.camera, context.deltaSeconds)
+  fresh.camera = context.cameraMoved || isFlying || changesMaster || fresh.focus || fresh.viewpoint
+  if (fresh.camera) {
+    context.pictureChanged = true
+    focusLens(context)
+    tell(context)
+  }
+  return wantsMore || isFlying
+}
+
+/** Where a focus, a link or a saved view wants the camera; a viewpoint is more exact than a focus that comes with it. */
+function aimAtFocus(context: FrameContext): void {
+  const { controls, view, fresh, stage } = context
+  if (!controls || !(fresh.focus || fresh.viewpoint) || (!fresh.focus && !view.viewpoint)) return
+  const smooth = view.motion && context.placed
+  if (view.viewpoint && (fresh.viewpoint || !context.placed)) {
+    const { eye, target } = view.viewpoint
+    controls.setLookAt(eye[0], eye[2], -eye[1], target[0], target[2], -target[1], smooth)
+  } else {
+    const { position, target } = firePoseFor(context, context.focus, context) ?? poseFor(stage, context.focus, context, storeysOf(context))
+    controls.setLookAt(position.x, position.y, position.z, target.x, target.y, target.z, smooth)
+  }
+  context.flightLeft = smooth ? flightSeconds : 0
+  context.placed = true
+}
+
+function orbit(context: FrameContext): boolean {
+  const { controls, camera } = context
   if (!controls) return false
-  if (fresh.focus) {
-    const pose = firePoseFor(context, context.focus, context) ?? poseFor(stage, context.focus, context, storeysOf(context))
-    const smooth = view.motion && context.placed
-    controls.setLookAt(pose.position.x, pose.position.y, pose.position.z, pose.target.x, pose.target.y, pose.target.z, smooth)
-    context.placed = true
+  // What would be left of a flight after its time is not worth another half second of frames.
+  if (context.flightLeft > 0) {
+    context.flightLeft -= context.deltaSeconds
+    if (context.flightLeft <= 0) {
+      controls.getPosition(end, true)
+      controls.getTarget(endTarget, true)
+      controls.setLookAt(end.x, end.y, end.z, endTarget.x, endTarget.y, endTarget.z, false)
+    }
   }
-  const moving = controls.update(context.deltaSeconds)
-  fresh.camera = moving || fresh.focus
-  if (fresh.camera) context.pictureChanged = true
-  const distance = controls.distance
-  const near = Math.max(0.5, distance * 0.08)
-  if (Math.abs(camera.near - near) > near * 0.05) {
-    camera.near = near
-    camera.far = distance + stage.radiusMeters * 6
-    camera.updateProjectionMatrix()
-  }
-  return moving
+  camera.fov = fieldOfViewDegrees
+  context.cameraMoved = controls.update(context.deltaSeconds)
+  return context.cameraMoved
+}
+
+function walk(context: FrameContext): boolean {
+  const { walker, camera, deltaSeconds } = context
+  if (!walker) return false
+  const wantsMore = walker.step(deltaSeconds)
+  context.cameraMoved = walker.aim(camera)
+  camera.fov = walkFieldOfViewDegrees
+  return wantsMore
+}
+
+function focusLens({ camera, controls, stage, view }: FrameContext): void {
+  const distance = controls?.distance ?? 100
+  const near = view.walk ? walkNearMeters : Math.max(0.5, distance * 0.08)
+  camera.near = near
+  camera.far = (view.walk ? 0 : distance) + stage.radiusMeters * 6
+  camera.updateProjectionMatrix()
+  camera.updateMatrixWorld()
+}
+
+/** What is drawn beside the picture reads this. */
+function tell({ camera, controls, view }: FrameContext): void {
+  const { x, y, z } = camera.position
+  cameraNow.east = x
+  cameraNow.north = -z
+  cameraNow.up = y
+  if (view.walk || !controls) ahead.set(0, 0, -1).applyQuaternion(camera.quaternion).multiplyScalar(10).add(camera.position)
+  else controls.getTarget(ahead, false)
+  cameraNow.targetEast = ahead.x
+  cameraNow.targetNorth = -ahead.z
+  cameraNow.targetUp = ahead.y
+  cameraNow.fieldOfViewDegrees = camera.fov
+  cameraNow.aspect = camera.aspect
+  tellCamera()
 }

@@ -3,6 +3,7 @@ import { advanceClock } from './advance-clock.ts'
 import { aimCones } from './aim-cones.ts'
 import { bringWeather } from './bring-weather.ts'
 import { clearView } from './clear-view.ts'
+import { cutOpen } from './cut-open.ts'
 import { followCamera } from './follow-camera.ts'
 import { letFall } from './let-fall.ts'
 import { lightLamps } from './light-lamps.ts'
@@ -30,6 +31,7 @@ export const frame: readonly FrameSystem[] = [
   showFittings,
   clearView,
   openFloors,
+  cutOpen,
   tintRooms,
   lightWindows,
   lightLamps,

@@ -3,6 +3,7 @@ import type { Building } from '../../../models/site/building.ts'
 import type { Place } from '../../../models/site/device.ts'
 import { elevationOf } from '../../../models/site/homes.ts'
 import type { Focus } from '../../state/view.ts'
+import { aimSection, sectionOf } from '../cut/section.ts'
 import type { FrameContext } from '../frame-context.ts'
 import { type SiteIndex, storeyRowOf } from '../site-index.ts'
 import { centreOf } from '../space.ts'
@@ -19,7 +20,7 @@ export function openFloors(context: FrameContext): boolean {
   if (fresh.focus || fresh.alarms || fresh.camera) showPlan(context)
   if (fresh.blocking) stage.cutPlans.show(context.blocking, focus.level !== 'community')
   const done = context.motionLeft <= 0
-  if (!fresh.focus && !fresh.blocking && done) return false
+  if (!fresh.focus && !fresh.blocking && !fresh.cut && done) return false
   if (fresh.focus || fresh.blocking) context.motionLeft = view.motion ? motionSeconds : 0
   context.motionLeft = Math.max(0, context.motionLeft - context.deltaSeconds)
   const share = context.motionLeft <= 0 ? 1 : 1 - Math.exp((-context.deltaSeconds * 5) / motionSeconds)
@@ -27,6 +28,7 @@ export function openFloors(context: FrameContext): boolean {
   for (const building of stage.index.buildings.values())
     for (let level = 1; level <= building.storeys + 1; level += 1) {
       aimStorey(focus, storeys, building, level, context.blocking.has(building.id), aim)
+      aimSection(focus, sectionOf(view), building, level, aim)
       if (approach(stage.index, context, building, level, share)) moved = true
     }
   const ground = focus.level === 'community' ? 0 : 1

@@ -1,8 +1,11 @@
 import type { AlarmState } from '../../../models/protocol/alarm.ts'
-import type { View } from '../../state/view.ts'
+import type { Focus, View } from '../../state/view.ts'
 import { effectiveFocus, sameFocus } from '../effective-focus.ts'
 import type { FrameContext } from '../frame-context.ts'
 import { isShown, isStanding, priorityOf } from '../overlays/alarm-standing.ts'
+
+/** Who goes on foot sees all as it stands. */
+const onFoot: Focus = { level: 'community' }
 
 /** Finds out what is fresh since the last frame and leads changed values to what shows them, so that all else is skipped. */
 export function readTelemetry(context: FrameContext): boolean {
@@ -12,9 +15,11 @@ export function readTelemetry(context: FrameContext): boolean {
   fresh.layers = view.layers !== seen.view?.layers
   fresh.selection = view.selection !== seen.view?.selection
   fresh.light = view.light !== seen.view?.light
+  fresh.viewpoint = view.viewpoint !== (seen.view?.viewpoint ?? null)
+  fresh.cut = view.cut !== (seen.view?.cut ?? null) || view.xray !== (seen.view?.xray ?? false)
   fresh.alarms = alarms !== seen.alarms
   if (fresh.alarms) gather(alarms, context.alarmed)
-  if (fresh.view || fresh.alarms) context.focus = effectiveFocus(view.focus, alarms, context.stage.register, context.stage.index)
+  if (fresh.view || fresh.alarms) context.focus = view.walk ? onFoot : effectiveFocus(view.focus, alarms, context.stage.register, context.stage.index)
   fresh.focus = seen.focus === null || !sameFocus(context.focus, seen.focus) || view.storeys !== seen.view?.storeys
   if (fresh.view || fresh.alarms || fresh.focus) context.pictureChanged = true
   seen.revision = buffer.revision
@@ -37,7 +42,11 @@ const differs = (view: View, before: View | null): boolean =>
       view.selection !== before.selection ||
       view.language !== before.language ||
       view.motion !== before.motion ||
-      view.light !== before.light))
+      view.light !== before.light ||
+      view.walk !== before.walk ||
+      view.viewpoint !== before.viewpoint ||
+      view.cut !== before.cut ||
+      view.xray !== before.xray))
 
 function gather(alarms: readonly AlarmState[], into: Map<string, AlarmState>): void {
   into.clear()

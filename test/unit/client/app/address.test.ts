@@ -15,6 +15,8 @@ const focus: fc.Arbitrary<Focus> = fc.oneof(
 const selection: fc.Arbitrary<Selection | null> = fc.option(
   fc.record({ kind: fc.constantFrom<Selection['kind']>('device', 'home', 'building', 'bay', 'alarm'), id }),
 )
+/** Addresses tell places to a tenth of a metre. */
+const tenths = fc.integer({ min: -9000, max: 9000 }).map((number) => number / 10 + 0)
 const anyView: fc.Arbitrary<View> = fc.record({
   focus,
   selection,
@@ -28,6 +30,10 @@ const anyView: fc.Arbitrary<View> = fc.record({
   drawing: fc.constantFrom('model', 'plan'),
   quality: fc.constantFrom(...qualityWishes),
   storeys: fc.constantFrom(...storeysChoices),
+  walk: fc.option(fc.record({ east: tenths, north: tenths, heading: fc.integer({ min: 0, max: 359 }) })),
+  viewpoint: fc.option(fc.record({ eye: fc.tuple(tenths, tenths, tenths), target: fc.tuple(tenths, tenths, tenths) })),
+  cut: fc.option(fc.record({ plane: fc.constantFrom('level', 'upright'), meters: tenths })),
+  xray: fc.boolean(),
 })
 
 describe('the address', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { groupAlarms } from '../../../../client/features/plan/group-alarms.ts'
+import { groupAlarms } from '../../../../client/state/group-alarms.ts'
 import { alarmOf, createTestTwin, kitchenDetector, noon } from '../support/console-twin.tsx'
 
 const above = { ...kitchenDetector, id: 'smoke-above', place: { ...kitchenDetector.place, floor: 6 } }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bayPath, boundsOf, frameBounds, onPaper } from '../../../../client/features/plan/plan-shapes.ts'
+import { frameBounds } from '../../../../client/features/plan/plan-bounds.ts'
+import { bayPath, boundsOf, onPaper } from '../../../../client/ui/plan-shapes.ts'
 
 const metres = fc.double({ min: -2000, max: 2000, noNaN: true })
 

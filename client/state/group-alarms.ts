@@ -1,6 +1,6 @@
-import type { AlarmState } from '../../../models/protocol/alarm.ts'
-import type { DeviceEntry } from '../../../models/register.ts'
-import type { Focus } from '../../state/view.ts'
+import type { AlarmState } from '../../models/protocol/alarm.ts'
+import type { DeviceEntry } from '../../models/register.ts'
+import type { Focus } from './view.ts'
 
 /** Alarms that stand as one mark: it looks like the most urgent, and stands at and names the first of that class, for there it began. */
 export type AlarmGroup = { readonly urgent: AlarmState; readonly first: AlarmState; readonly entry: DeviceEntry; readonly count: number }

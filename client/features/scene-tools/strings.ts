@@ -1,0 +1,27 @@
+import type { Text } from '../../../models/text.ts'
+
+export const toolStrings = {
+  tools: { zh: '画面工具', en: 'Picture tools' },
+  home: { zh: '全区视图', en: 'Whole community' },
+  up: { zh: '上一级', en: 'One level up' },
+  turnLeft: { zh: '向左转', en: 'Turn left' },
+  turnRight: { zh: '向右转', en: 'Turn right' },
+  walk: { zh: '步行', en: 'Walk' },
+  cut: { zh: '剖切', en: 'Cut' },
+  xray: { zh: '透视墙体', en: 'See through walls' },
+  map: { zh: '小地图', en: 'Small map' },
+  views: { zh: '保存的视图', en: 'Saved views' },
+  level: { zh: '水平', en: 'Level' },
+  upright: { zh: '竖直', en: 'Upright' },
+  cutAt: { zh: '剖切位置', en: 'Where it is cut' },
+  height: { zh: '高 {meters} m', en: '{meters} m high' },
+  depth: { zh: '中线前 {meters} m', en: '{meters} m before the middle' },
+  ofAll: { zh: '全区', en: 'all buildings' },
+  away: { zh: '去掉剖切', en: 'No cut' },
+  opened: { zh: '楼层已打开，剖切暂停', en: 'A floor is open: no cut meanwhile' },
+  onFoot: { zh: '步行中', en: 'On foot' },
+  leave: { zh: '离开', en: 'Leave' },
+  forward: { zh: '向前走', en: 'Forward' },
+  back: { zh: '向后走', en: 'Back' },
+  inOpen: { zh: '空地', en: 'Open ground' },
+} as const satisfies Record<string, Text>
