@@ -19,8 +19,8 @@ export type SectionPlans = {
 type Plan = { readonly building: Building; readonly level: number; readonly isFurnished: boolean }
 
 /** One storey of one house is shown as when it is opened; many at once keep their walls, pale. */
-const furnished: Concern = { unit: null, home: null, isNear: true, liftMeters: 0 }
-const bare: Concern = { unit: '', home: null, isNear: true, liftMeters: 0 }
+const furnished: Concern = { unit: null, home: null, distance: 'close', liftMeters: 0 }
+const bare: Concern = { unit: '', home: null, distance: 'near', liftMeters: 0 }
 
 /** Storeys whose plan is kept in case the plane comes back: all houses once, and a tower. */
 const mostKept = 400
