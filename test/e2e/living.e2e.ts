@@ -3,7 +3,7 @@ import mqtt from 'mqtt'
 import { shippedCommunities } from '../../models/communities/index.ts'
 import { homesOf } from '../../models/site/homes.ts'
 import { type OpenedPage, openPage, placeOnScreen, readScene, sceneBox, untilScene } from '../support/browser/open-page.ts'
-import { boxAround, countChanged, countPixels, isWarmLight, meanColour, takePicture } from '../support/browser/picture.ts'
+import { boxAround, countChanged, countPixels, isAlarmRed, isWarmLight, meanColour, takePicture } from '../support/browser/picture.ts'
 import { type BuiltServer, startBuiltServer } from '../support/built-server.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -150,7 +150,7 @@ test('a fire is on the list, opens in the picture, and stays acknowledged after 
   const { page, goto } = opened
   await goto('/?motion=off&light=day&focus=3/5')
   await untilScene(page, (scene) => scene.openFloor?.level === 5, null)
-  const before = meanColour(await takePicture(page), sceneBox)
+  const before = countPixels(await takePicture(page), sceneBox, isAlarmRed)
   await server.post([
     { device: 'smoke-3-2-501-kitchen', point: 'obscuration', value: 0.9 },
     { device: 'smoke-3-2-501-kitchen', point: 'temperature', value: 74 },
@@ -158,8 +158,7 @@ test('a fire is on the list, opens in the picture, and stays acknowledged after 
   const alarm = page.locator('.alarm[data-class="lifeSafety"]').first()
   await expect(alarm).toContainText('3-2-501')
   await untilScene(page, (scene) => scene.fireRooms.some((room) => room.includes('3-2-501-kitchen')), null)
-  const after = meanColour(await takePicture(page), sceneBox)
-  expect(after.red - after.green).toBeGreaterThan(before.red - before.green + 0.3)
+  expect(countPixels(await takePicture(page), sceneBox, isAlarmRed)).toBeGreaterThan(before + 200)
   await alarm.getByRole('button', { name: '确认', exact: true }).click()
   await expect(page.locator('.alarm[data-class="lifeSafety"][data-state="acknowledged"]').first()).toBeVisible()
   await goto('/?motion=off&light=day')

@@ -91,3 +91,6 @@ export const boxAround = ({ x, y }: { readonly x: number; readonly y: number }, 
 
 /** A lamp or a lit window by night: warm and bright. */
 export const isWarmLight = ({ red, green, blue }: Colour): boolean => red > 120 && red > green && green > blue && red - blue > 35
+
+/** The colour of what is critical, as it is drawn on floors, walls and marks: nothing that is normal comes near it. */
+export const isAlarmRed = ({ red, green, blue }: Colour): boolean => red > 150 && red - Math.max(green, blue) > 60
