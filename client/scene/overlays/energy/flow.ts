@@ -1,4 +1,4 @@
-import { BufferAttribute, BufferGeometry, DynamicDrawUsage, Mesh, type Object3D } from 'three'
+import { BufferAttribute, BufferGeometry, DynamicDrawUsage, Group, Mesh, type Object3D, type ShaderMaterial } from 'three'
 import { type FlowPiece, flowTree } from '../../../../models/engines/energy/flow-tree.ts'
 import { buildDriveNet, waysFrom } from '../../../../models/engines/parking/drive-net.ts'
 import { centroidOf, distance } from '../../../../models/site/planar.ts'
@@ -15,8 +15,8 @@ const metersPerKilowatt = 0.0085
 /** What flows from the substations to the buildings by the declared feeders, drawn along the roads as bands as wide as it is much. A building of which nothing is measured has none. */
 export function createFlow(site: OverlaySite) {
   const { community } = site.index
-  let made: { readonly mesh: Mesh; readonly pieces: readonly FlowPiece[]; readonly positions: BufferAttribute } | null = null
-  const object: Object3D = new Mesh()
+  let made: { readonly mesh: Mesh; readonly material: ShaderMaterial; readonly pieces: readonly FlowPiece[]; readonly positions: BufferAttribute } | null = null
+  const object: Object3D = new Group()
   object.name = 'energy-flow'
   const buildings = new Map(community.buildings.map((building, number) => [building.id, number]))
   const fed = community.buildings.map((building) => building.units[0]?.entrance.position ?? centroidOf(building.outline))
@@ -55,11 +55,12 @@ export function createFlow(site: OverlaySite) {
     geometry.setAttribute('position', positions)
     geometry.setAttribute('tone', new BufferAttribute(tones, 4))
     geometry.setIndex(pieces.flatMap((_, piece) => [0, 1, 2, 0, 2, 3].map((corner) => piece * 4 + corner)))
-    const mesh = new Mesh(geometry, createFlatMaterial(site.uniforms))
+    const material = createFlatMaterial(site.uniforms)
+    const mesh = new Mesh(geometry, material)
     mesh.frustumCulled = false
     mesh.renderOrder = 2
     object.add(mesh)
-    return { mesh, pieces, positions }
+    return { mesh, material, pieces, positions }
   }
 
   return {
@@ -88,6 +89,7 @@ export function createFlow(site: OverlaySite) {
     },
     dispose(): void {
       made?.mesh.geometry.dispose()
+      made?.material.dispose()
     },
   }
 }
