@@ -20,6 +20,7 @@ const pictures = [
   { name: 'day', at: `/?at=${yesterday(14, 30)}&quality=still`, size: wall },
   { name: 'dusk', at: `/?at=${yesterday(17, 10)}&quality=still`, size: wall },
   { name: 'night', at: `/?at=${yesterday(20, 15)}&quality=still`, size: wall },
+  { name: 'opened', at: `/?at=${yesterday(14, 30)}&light=day&focus=14/4/unit/14-2`, size: wall },
   { name: 'home', at: `/?at=${yesterday(19, 30)}&light=day&focus=3/5/home/3-2-501&select=home:3-2-501`, size: wall },
   { name: 'parking', at: `/?at=${yesterday(21)}&layers=parking&light=day`, size: wall },
   { name: 'cameras', at: `/?at=${yesterday(11)}&layers=video`, size: wall },

@@ -3,6 +3,7 @@ import { orderAlarms } from '../state/alarm-order.ts'
 import { toggleCut } from '../state/cut.ts'
 import { toggleWalk } from '../state/enter-walk.ts'
 import { back, focusOfPlace, goDown, goUp } from '../state/navigate.ts'
+import { nextStoreys } from '../state/next-storeys.ts'
 import { goHome, sceneHand, turnDegrees } from '../state/scene-hand.ts'
 import { toggleMap, toggleViews } from '../state/tools.ts'
 import type { Twin } from '../state/twin.ts'
@@ -63,6 +64,7 @@ function keyActs(twin: Twin, acts: Acts): Readonly<Record<string, () => void>> {
     ',': () => sceneHand.getState().hand?.turn(-turnDegrees),
     '.': () => sceneHand.getState().hand?.turn(turnDegrees),
     x: () => view.setState(({ xray }) => ({ xray: !xray })),
+    s: () => view.setState(({ focus, storeys }) => ({ storeys: nextStoreys(focus, storeys) })),
     l: () => twin.seek(null),
     ' ': () => (cursor === null ? undefined : twin.play(!playing)),
     ArrowLeft: () => step(-60_000),

@@ -16,6 +16,7 @@ export const keys: readonly { readonly keys: readonly string[]; readonly does: T
   { keys: ['W'], does: { zh: '步行；再用 W A S D 或方向键走，Q E 转身，Shift 快走', en: 'Walk; then W A S D or arrows to go, Q E to turn, Shift faster' } },
   { keys: ['C'], does: { zh: '剖切', en: 'Cut' } },
   { keys: ['X'], does: { zh: '透视墙体', en: 'See through walls' } },
+  { keys: ['S'], does: { zh: '楼层：叠放 / 分开 / 单独', en: 'Storeys: piled / apart / alone' } },
   { keys: ['M'], does: { zh: '小地图', en: 'Small map' } },
   { keys: ['V'], does: { zh: '保存的视图', en: 'Saved views' } },
   { keys: ['Alt 1', 'Alt 9'], does: { zh: '前往第一至第九个视图', en: 'Go to one of the first nine views' } },

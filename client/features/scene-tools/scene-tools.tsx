@@ -1,9 +1,10 @@
-import { Bookmark, CornerLeftUp, Footprints, House, Map as MapIcon, RotateCcw, RotateCw, ScanEye, SquareSplitVertical } from 'lucide-react'
+import { Bookmark, CornerLeftUp, Footprints, House, Map as MapIcon, RotateCcw, RotateCw, ScanEye, SquareSplitVertical, UnfoldVertical } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { toggleCut } from '../../state/cut.ts'
 import { toggleWalk } from '../../state/enter-walk.ts'
 import { goUp } from '../../state/navigate.ts'
+import { nextStoreys, wayOf } from '../../state/next-storeys.ts'
 import { goHome, sceneHand, turnDegrees } from '../../state/scene-hand.ts'
 import { toggleMap, toggleViews, tools } from '../../state/tools.ts'
 import { useTwin } from '../../state/twin.ts'
@@ -32,6 +33,7 @@ export function SceneTools({ insets, minimap, views }: Props) {
   const isWalking = useView(({ walk }) => walk !== null)
   const isCut = useView(({ cut }) => cut !== null)
   const xray = useView((state) => state.xray)
+  const storeys = useView(({ focus, storeys: chosen }) => (focus.level === 'community' ? null : wayOf(focus, chosen)))
   if (!hand) return null
   return (
     <>
@@ -45,6 +47,14 @@ export function SceneTools({ insets, minimap, views }: Props) {
           <ToolButton icon={Footprints} name={strings.walk} hint="W" pressed={isWalking} onPress={() => toggleWalk(community)} />
           <ToolButton icon={SquareSplitVertical} name={strings.cut} hint="C" pressed={isCut} disabled={isWalking} onPress={() => toggleCut(community)} />
           <ToolButton icon={ScanEye} name={strings.xray} hint="X" pressed={xray} disabled={isWalking} onPress={() => view.setState({ xray: !xray })} />
+          <ToolButton
+            icon={UnfoldVertical}
+            name={strings[storeys ?? 'usual']}
+            hint="S"
+            pressed={storeys !== null && storeys !== 'usual'}
+            disabled={storeys === null || isWalking}
+            onPress={() => view.setState((state) => ({ storeys: nextStoreys(state.focus, state.storeys) }))}
+          />
           <ToolButton icon={MapIcon} name={strings.map} hint="M" pressed={isMapOpen} onPress={toggleMap} />
           <ToolButton icon={Bookmark} name={strings.views} hint="V" pressed={areViewsOpen} onPress={toggleViews} />
         </div>
