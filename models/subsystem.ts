@@ -117,6 +117,15 @@ export type Command = {
 
 export type Ramp = readonly { readonly at: number; readonly color: string }[]
 
+/** A container's size in metres; with `doors`, its columns and rows of compartments, and `late` the point that counts those left too long. */
+export type Body = {
+  readonly widthMeters: number
+  readonly depthMeters: number
+  readonly heightMeters: number
+  readonly doors?: readonly [number, number]
+  readonly late?: string
+}
+
 /** How devices of a type show in the scene. Each is one generic, instanced overlay in `client/scene/overlays/`. */
 export type Overlay =
   | { readonly overlay: 'tint'; readonly target: 'room' | 'home' | 'floor' | 'unit'; readonly by: string; readonly ramp: Ramp }
@@ -136,7 +145,8 @@ export type Overlay =
   | { readonly overlay: 'strip'; readonly glyph: string; readonly by: string }
   /** The arm of a gate; `by` is a state: `open` is up, `closed` is down, any other in between. */
   | { readonly overlay: 'barrier'; readonly glyph: string; readonly by: string }
-  | { readonly overlay: 'level'; readonly by: string; readonly full: number }
+  /** How full a thing is; with its `body` it stands there itself and is seen filling. */
+  | { readonly overlay: 'level'; readonly by: string; readonly full: number; readonly body?: Body }
   | { readonly overlay: 'lamp'; readonly by: string }
   | { readonly overlay: 'bay'; readonly by: string }
   | { readonly overlay: 'shaft'; readonly position: string; readonly door: string }

@@ -1,6 +1,7 @@
 import type { AlarmState } from '../../models/protocol/alarm.ts'
 import { AcknowledgeButton } from '../features/alarms/acknowledge-button.tsx'
 import { SpotPanel } from '../features/camera/spot-panel.tsx'
+import { CareGate } from '../features/care/care-gate.tsx'
 import { DevicePanel } from '../features/device/device-panel.tsx'
 import { FireCard } from '../features/fire/fire-card.tsx'
 import { BayPanel } from '../features/place/bay-panel.tsx'
@@ -15,13 +16,19 @@ const deviceOf = (alarm: string): string => alarm.slice(0, alarm.lastIndexOf('/'
 /** What goes with a device beyond its own values. */
 const DeviceLead = ({ id }: { readonly id: string }) => <FireCard id={id} />
 
+const GatedDevice = ({ id }: { readonly id: string }) => (
+  <CareGate id={id} actOn={acknowledge}>
+    <DevicePanel id={id} actOn={acknowledge} lead={<DeviceLead id={id} />} />
+  </CareGate>
+)
+
 /** The panel of what is picked; null when nothing is. */
 export function SelectionPanel() {
   const selection = useView((view) => view.selection)
   if (!selection) return null
   switch (selection.kind) {
     case 'device':
-      return <DevicePanel id={selection.id} actOn={acknowledge} lead={<DeviceLead id={selection.id} />} />
+      return <GatedDevice id={selection.id} />
     case 'home':
       return <HomePanel id={selection.id} />
     case 'building':
@@ -31,6 +38,6 @@ export function SelectionPanel() {
     case 'spot':
       return <SpotPanel id={selection.id} />
     case 'alarm':
-      return <DevicePanel id={deviceOf(selection.id)} actOn={acknowledge} lead={<DeviceLead id={deviceOf(selection.id)} />} />
+      return <GatedDevice id={deviceOf(selection.id)} />
   }
 }

@@ -1,4 +1,5 @@
 import type { PointEntry } from '../../models/register.ts'
+import { isHidden } from '../state/care.ts'
 import { latestOf, showValue } from '../state/latest.ts'
 import { deviceName } from '../state/places.ts'
 import { formatAge } from '../ui/time.ts'
@@ -15,7 +16,10 @@ export function selectedWords({
   const entry = view.selection?.kind === 'device' ? stage.register.devices.get(view.selection.id) : undefined
   const point = entry?.points.get(entry.type.headline[0] ?? '')
   if (!entry || !point) return null
-  return { words: `${deviceName(stage.named, entry, view.language)} · ${valueWords(point)}`, at: entry.device.position }
+  return {
+    words: `${deviceName(stage.named, entry, view.language)} · ${isHidden(entry) ? strings.careOnly[view.language] : valueWords(point)}`,
+    at: entry.device.position,
+  }
 
   function valueWords(of: PointEntry): string {
     const { language } = view

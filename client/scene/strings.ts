@@ -26,6 +26,7 @@ export const sceneStrings = {
   filled: text('柱：装了多少', 'Column: how full'),
   liftCar: text('轿厢；两扇分开：门开着', 'Lift car; its halves apart: door open'),
   watched: text('圈：呼叫或跌倒监测点', 'Ring: call point or fall watch'),
+  careOnly: text('仅照护人员可看', 'For care staff only'),
   neverHeard: text('从未上报', 'Never heard of'),
   outOfRange: text('超出量程', 'Out of range'),
   uncertain: text('存疑', 'Uncertain'),

@@ -1,4 +1,4 @@
-import type { Overlay, Ramp } from '../subsystem.ts'
+import type { Body, Overlay, Ramp } from '../subsystem.ts'
 
 type Of<Kind extends Overlay['overlay']> = Extract<Overlay, { overlay: Kind }>
 
@@ -17,8 +17,8 @@ export const line = (by: string): Overlay => ({ overlay: 'line', by })
 export const strip = (glyph: string, by: string): Overlay => ({ overlay: 'strip', glyph, by })
 /** The arm of the gate the device stands at, with a sign at the device. */
 export const barrier = (glyph: string, by: string): Overlay => ({ overlay: 'barrier', glyph, by })
-/** A filling column; `full` is the value at which it is full. */
-export const level = ({ by, full }: { by: string; full: number }): Overlay => ({ overlay: 'level', by, full })
+/** A filling column, and the container itself where its `body` is given; `full` is the value at which it is full. */
+export const level = (shown: { by: string; full: number; body?: Body }): Overlay => ({ overlay: 'level', ...shown })
 export const lamp = (by: string): Overlay => ({ overlay: 'lamp', by })
 export const bay = (by: string): Overlay => ({ overlay: 'bay', by })
 export const shaft = ({ position, door }: { position: string; door: string }): Overlay => ({ overlay: 'shaft', position, door })

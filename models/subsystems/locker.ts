@@ -147,7 +147,7 @@ export const locker = subsystem({
         response: text('电话运营方客服核实', 'Ask the operator’s hotline'),
       },
       mount: { on: 'ground', heightMeters: 1.2, rule: 'YZ/T 0133-2013' },
-      shows: level({ by: 'usage', full: 100 }),
+      shows: level({ by: 'usage', full: 100, body: { widthMeters: 4.2, depthMeters: 0.55, heightMeters: 2.1, doors: [12, 6], late: 'overdue' } }),
       headline: ['usage', 'occupied', 'overdue'],
     }),
   },

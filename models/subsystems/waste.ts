@@ -129,7 +129,7 @@ export const waste = subsystem({
         response: text('按固定班次清运', 'Collect by the timetable'),
       },
       mount: { on: 'ground', heightMeters: 1, rule: 'GB/T 19095-2019' },
-      shows: level({ by: 'fill', full: 100 }),
+      shows: level({ by: 'fill', full: 100, body: { widthMeters: 0.6, depthMeters: 0.72, heightMeters: 1.08 } }),
       headline: ['fill', 'weight', 'deposit'],
     }),
   },

@@ -1,12 +1,17 @@
 import { DataTexture, LinearFilter, Mesh, type Object3D, RGBAFormat, ShaderMaterial, Shape, ShapeGeometry, Vector2 } from 'three'
+import type { Language } from '../../../models/text.ts'
+import { showValue } from '../../state/latest.ts'
 import type { LightSquare } from '../build/sky-visibility.ts'
 import type { FrameContext } from '../frame-context.ts'
 import { grade } from '../materials/shader-parts.ts'
+import { palette } from '../palette.ts'
 import { readingState } from '../reading-state.ts'
+import { sceneStrings as strings } from '../strings.ts'
 import { type OverlaySite, showingOf, sourcesOf } from './overlay.ts'
+import type { Noted, SceneNote } from './scene-note.ts'
 import { colorAt, stopsOf } from './tints.ts'
 
-export type Field = { readonly object: Object3D; update(context: FrameContext): boolean; dispose(): void }
+export type Field = Noted & { readonly object: Object3D; update(context: FrameContext): boolean; dispose(): void }
 
 const side = 64
 const nothing = [0, 0, 0] as const
@@ -36,7 +41,7 @@ void main() {
   float soft = fwidth(length(cell)) + 0.01;
   float dotted = 1.0 - smoothstep(reach - soft, reach + soft, length(cell));
   float alpha = mix(dotted * 0.85, 1.0, sure) * smoothstep(0.0, 0.06, spot.a);
-  gl_FragColor = vec4(graded(mix(vec3(grey), spot.rgb, 0.55), vScene, 0.0), alpha * 0.38);
+  gl_FragColor = vec4(graded(mix(vec3(grey), spot.rgb, 0.7), vScene, 0.0), alpha * mix(0.44, 0.3, night));
 }`
 
 /**
@@ -71,6 +76,23 @@ export function createField(site: OverlaySite): Field {
     sources[0]?.source.shows.reachMeters ?? 1,
   )
 
+  let notes: readonly SceneNote[] = []
+  let isNew = false
+
+  /** The stations with what they measure; one of which nothing true is known says so. */
+  function say({ buffer }: FrameContext): void {
+    notes = sources.map(({ source }, number): SceneNote => {
+      const { point, id, series } = source.point
+      const value = buffer.value[series]
+      const words = (language: Language): string => {
+        const shown = isTrue[number] === 1 ? showValue({ point }, value, null, language) : null
+        return `${point.name[language] ?? id} ${shown ? `${shown.value}\u2009${shown.unit}` : strings.stale[language]}`
+      }
+      return { words: { zh: words('zh'), en: words('en') }, mark: '', color: palette.advice, at: source.entry.device.position }
+    })
+    isNew = true
+  }
+
   function look(number: number, context: FrameContext): boolean {
     const { buffer, shownAt } = context
     const { source } = sources[number]
@@ -102,13 +124,21 @@ export function createField(site: OverlaySite): Field {
 
   return {
     object: mesh,
+    get notes() {
+      return mesh.visible ? notes : []
+    },
+    get isNew() {
+      return isNew
+    },
     update(context) {
       const { fresh, view } = context
+      isNew = false
       mesh.visible = sources.some(({ source }) => view.layers.has(source.entry.subsystem.id))
       if (fresh.layers) watch.touchAll()
       else if (!mesh.visible) return false
       if (!watch.look(context, look) || !mesh.visible) return false
       spread(context)
+      say(context)
       return true
     },
     dispose() {

@@ -3,6 +3,7 @@ import type { FrameContext } from '../frame-context.ts'
 import { type Barriers, createBarriers } from './barriers.ts'
 import { type Cones, createCones } from './cameras/cones.ts'
 import { createSpotMark, type SpotMark } from './cameras/spot-mark.ts'
+import { type Containers, createContainers } from './containers.ts'
 import { createEnergy, type Energy } from './energy/energy.ts'
 import { createField, type Field } from './field.ts'
 import { createFire, type Fire } from './fire/fire.ts'
@@ -38,6 +39,7 @@ export type Overlays = {
   readonly strips: Strips
   readonly barriers: Barriers
   readonly levels: Levels
+  readonly containers: Containers
   readonly shafts: Shafts
   readonly rings: Rings
   readonly field: Field
@@ -64,6 +66,7 @@ export function createOverlays(site: OverlaySite): Overlays {
     strips: createStrips(site),
     barriers: createBarriers(site),
     levels: createLevels(site),
+    containers: createContainers(site),
     shafts: createShafts(site),
     rings: createRings(site),
     field: createField(site),
@@ -75,8 +78,8 @@ export function createOverlays(site: OverlaySite): Overlays {
   for (const { object } of Object.values(drawn)) root.add(object)
   return {
     ...drawn,
-    noted: [drawn.guide, drawn.energy],
-    ground: [drawn.cones, drawn.spot, drawn.lines, drawn.strips, drawn.levels, drawn.rings, drawn.field],
+    noted: [drawn.guide, drawn.energy, drawn.field],
+    ground: [drawn.cones, drawn.spot, drawn.lines, drawn.strips, drawn.levels, drawn.containers, drawn.rings, drawn.field],
     root,
     tints,
     rooms: createTints(site, tints),
