@@ -11,6 +11,7 @@ import { fail, requireNode, root } from './lib/run.mjs'
 
 const wall = { width: 1920, height: 1080 }
 const phone = { width: 390, height: 844 }
+const tablet = { width: 1024, height: 768 }
 const yesterday = (hour, minute = 0) => {
   const day = new Date(Date.now() + 8 * 3_600_000 - 86_400_000)
   return new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate(), hour - 8, minute)).toISOString()
@@ -37,6 +38,7 @@ const pictures = [
   },
   // The fire still burns: the same moment on paper.
   { name: 'plan', at: '/?view=plan&light=day', size: wall },
+  { name: 'replay', at: `/?at=${yesterday(19, 10)}&layers=metering,lighting`, size: wall, hover: 0.42 },
   { name: 'english', at: '/?lang=en&light=day', size: wall },
   { name: 'quarantine', at: '/quarantine', size: wall, refused: true },
   { name: 'system', at: '/system', size: wall },
@@ -44,6 +46,8 @@ const pictures = [
   // Weather is what the stations measure: they are told it by the public interface, on a server whose field is silent.
   { name: 'rain', at: '/?motion=off&light=day&quality=still', size: wall, weather: { rain: 6, temperature: 11, windSpeed: 4, windDirection: 315 } },
   { name: 'snow', at: '/?motion=off&light=day&quality=still', size: wall, weather: { rain: 1.6, temperature: -3, windSpeed: 3, windDirection: 320 } },
+  { name: 'tablet', at: `/?at=${yesterday(15)}&light=day&focus=3/5`, size: tablet },
+  { name: 'wall-4k', at: `/?at=${yesterday(16)}`, size: { width: 3840, height: 2160 } },
   { name: 'imported', at: '/?light=day', size: wall, map: '../shared/data/osm-beijing-cau/map.osm' },
 ]
 
@@ -134,7 +138,7 @@ const browser = await chromium.launch({
     '--disable-quic',
   ],
 })
-for (const { name, at, size, scenario, waitSeconds = 0, press, refused, map, weather } of pictures) {
+for (const { name, at, size, scenario, waitSeconds = 0, press, refused, map, weather, hover } of pictures) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   if (map && !existsSync(join(root, map))) {
     process.stdout.write(`${name}: left out, there is no ${map}\n`)
@@ -155,6 +159,8 @@ for (const { name, at, size, scenario, waitSeconds = 0, press, refused, map, wea
     })
   if (weather) await tellWeather(address, weather)
   const page = await browser.newPage({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  // A machine that was offered the tour before.
+  await page.addInitScript(() => localStorage.setItem('linli.tour', JSON.stringify({ offered: true, step: 0 })))
   if (waitSeconds) await sleep(waitSeconds * 1000)
   await page.goto(`${address}${at}`)
   if (!/^\/(quarantine|system)|view=plan/.test(at)) await page.waitForFunction(() => globalThis.linliScene?.ready, undefined, { timeout: 120_000 })
@@ -164,7 +170,11 @@ for (const { name, at, size, scenario, waitSeconds = 0, press, refused, map, wea
       .first()
       .click({ timeout: 10_000 })
       .catch(() => process.stdout.write(`${name}: nothing to press at ${press}\n`))
-  await sleep(9000)
+  if (hover) {
+    const line = await page.locator('.track').boundingBox()
+    if (line) await page.mouse.move(line.x + line.width * hover, line.y + 30)
+  }
+  await sleep(size.width > 1920 ? 40_000 : 9000)
   // A refined picture is ready once all its parts are averaged; drawn by the processor that takes minutes.
   if (/quality=still/.test(at))
     await page.waitForFunction(() => globalThis.linliScene?.accumulated === globalThis.linliScene?.toAccumulate, undefined, { timeout: 900_000 })

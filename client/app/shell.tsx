@@ -1,6 +1,8 @@
 import { Suspense, useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { AlarmList, alarmListId } from '../features/alarms/alarm-list.tsx'
+import { FrozenSign } from '../features/frozen/frozen-sign.tsx'
+import { SceneBehind } from '../features/frozen/scene-behind.tsx'
 import { HelpSheet } from '../features/help/help-sheet.tsx'
 import { WorthKnowing } from '../features/knowing/worth-knowing.tsx'
 import { DoubtsPanel } from '../features/layers/doubts-panel.tsx'
@@ -10,6 +12,7 @@ import { SearchBox } from '../features/search/search-box.tsx'
 import { ReplayFrame } from '../features/timeline/replay-frame.tsx'
 import { Timeline } from '../features/timeline/timeline.tsx'
 import { TopBar } from '../features/top-bar/top-bar.tsx'
+import { TourInvitation } from '../features/tour/tour-invitation.tsx'
 import { useScenarios } from '../state/queries.ts'
 import { useTwin } from '../state/twin.ts'
 import { useHasAlarms } from '../state/use-has-alarms.ts'
@@ -28,6 +31,7 @@ import { appStrings as strings } from './strings.ts'
 import { useKeys } from './use-keys.ts'
 import './shell.css'
 
+const TourCard = later(async () => (await import('../features/tour/tour-card.tsx')).TourCard)
 const SelectionPanel = later(async () => (await import('./selection-panel.tsx')).SelectionPanel)
 const LayerCards = later(async () => (await import('./layer-cards.tsx')).LayerCards)
 /** The first picture comes before what a hand may ask for. */
@@ -41,8 +45,12 @@ const insets = {
   desk: { left: 282, right: 416, top: 60, bottom: 88 },
   small: { left: 232, right: 368, top: 60, bottom: 88 },
   phone: { left: 0, right: 0, top: 52, bottom: 156 },
+  wide: { left: 352, right: 520, top: 75, bottom: 110 },
+  wall: { left: 494, right: 728, top: 105, bottom: 154 },
 }
-const insetsFor = (width: number) => (width <= 860 ? insets.phone : width <= 1180 ? insets.small : insets.desk)
+/** As `--scale` in tokens.css draws the panels larger there. */
+const insetsFor = (width: number) =>
+  width <= 860 ? insets.phone : width <= 1180 ? insets.small : width >= 3200 ? insets.wall : width >= 2400 ? insets.wide : insets.desk
 
 /** Everything on screen: bars, columns, the scene edge to edge behind them, and the pages over it. */
 export function Shell() {
@@ -96,6 +104,7 @@ export function Shell() {
       <aside className="right">
         <div className="now">
           {hasAlarms && <AlarmList />}
+          {!hasAlarms && !selected && path === '/' && <TourInvitation />}
           {(!hasAlarms || !selected) && <WorthKnowing count={hasAlarms ? 4 : selected || hasCard ? 2 : 8} />}
         </div>
         <div className="selected">
@@ -128,6 +137,11 @@ export function Shell() {
         ))}
       </nav>
       <ReplayFrame />
+      <SceneBehind />
+      <Suspense>
+        <TourCard />
+      </Suspense>
+      <FrozenSign />
       {sheet === 'search' && <SearchBox onClose={close} />}
       {sheet === 'help' && <HelpSheet onClose={close} />}
       {sheet === 'scenarios' && <ScenarioSheet onClose={close} />}

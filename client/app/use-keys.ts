@@ -5,6 +5,7 @@ import { toggleWalk } from '../state/enter-walk.ts'
 import { back, focusOfPlace, goDown, goUp } from '../state/navigate.ts'
 import { nextStoreys } from '../state/next-storeys.ts'
 import { goHome, sceneHand, turnDegrees } from '../state/scene-hand.ts'
+import { stepToAlarm } from '../state/step-to-alarm.ts'
 import { toggleMap, toggleViews } from '../state/tools.ts'
 import type { Twin } from '../state/twin.ts'
 import { type Light, view } from '../state/view.ts'
@@ -69,6 +70,8 @@ function keyActs(twin: Twin, acts: Acts): Readonly<Record<string, () => void>> {
     ' ': () => (cursor === null ? undefined : twin.play(!playing)),
     ArrowLeft: () => step(-60_000),
     ArrowRight: () => step(60_000),
+    j: () => void stepToAlarm(twin, 'before'),
+    k: () => void stepToAlarm(twin, 'after'),
     '[': () => faster(-1),
     ']': () => faster(1),
     n: () => view.setState({ light: nextLight[light] }),

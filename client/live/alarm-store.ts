@@ -8,6 +8,8 @@ const gatherMs = 40
 /** The alarms at the cursor: of the present while live, of the past in a replay. `ask` is called with the number to resume after. */
 export function createAlarmStore(askResume: (after: number) => void) {
   const alarms = createStore<{ readonly current: readonly AlarmState[] }>()(() => ({ current: [] }))
+  /** Those of the present also while a replay is shown: a fire of now must not wait until somebody comes back to now. */
+  const ofNow = createStore<{ readonly current: readonly AlarmState[] }>()(() => ({ current: [] }))
   const present = new Map<string, AlarmState>()
   const past = new Map<string, AlarmState>()
   let newest: number | null = null
@@ -16,6 +18,7 @@ export function createAlarmStore(askResume: (after: number) => void) {
   const show = (): void => {
     isWaiting = false
     alarms.setState({ current: [...(isPast ? past : present).values()] })
+    ofNow.setState({ current: [...present.values()] })
   }
   const showSoon = (): void => {
     if (isWaiting) return
@@ -33,6 +36,7 @@ export function createAlarmStore(askResume: (after: number) => void) {
   }
   return {
     alarms,
+    ofNow,
     /** Number of the newest transition taken; null before the first join. */
     get newest() {
       return newest

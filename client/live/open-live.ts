@@ -31,6 +31,8 @@ export type Live = {
   readonly buffer: TelemetryBuffer
   readonly link: StoreApi<Link>
   readonly alarms: StoreApi<{ readonly current: readonly AlarmState[] }>
+  /** Those of the present, also while a replay is shown. */
+  readonly present: StoreApi<{ readonly current: readonly AlarmState[] }>
   readonly traffic: StoreApi<{ readonly pointsPerSecond: number }>
   /** The last request of the time line that was refused, as its code; null after the next that was not. */
   readonly problem: StoreApi<{ readonly code: string | null }>
@@ -182,6 +184,7 @@ function createFeed({ community, subsystems, view }: LiveOptions, table: PointTa
     buffer,
     link: watch.link,
     alarms: alarms.alarms,
+    present: alarms.ofNow,
     traffic: traffic.store,
     problem,
     now: watch.serverNow,

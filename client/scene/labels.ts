@@ -166,7 +166,8 @@ function set(label: Label, kind: Label['kind'], at: readonly [number, number, nu
   style.padding = isName ? '0' : '0 10px 0 8px'
   style.borderRadius = '5px'
   style.color = isName ? (night ? 'rgba(226,231,236,.78)' : '#333a41') : night ? '#eef0f2' : palette.ink
-  style.fontSize = '13px'
+  // As much larger as the panels are on a wall of many pixels.
+  style.fontSize = 'min(22px, calc(13px * var(--scale, 1)))'
   style.fontWeight = isName ? '600' : '500'
   style.textShadow = isName ? haloOf(night ? 'rgba(16,24,34,.9)' : 'rgba(250,249,246,.92)') : 'none'
   style.background = isName ? 'none' : night ? 'rgba(27,32,39,.9)' : 'rgba(248,247,244,.95)'

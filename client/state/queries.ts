@@ -56,8 +56,11 @@ export type AlarmQuery = {
 }
 
 const iso = (ms: number | undefined): string | undefined => (ms === undefined ? undefined : new Date(ms).toISOString())
-const readAlarms = ({ community, state, priority, from, to, limit }: AlarmQuery, after: string | undefined, signal: AbortSignal) =>
-  read(apiPath('/alarms', { community, state, priority, from: iso(from), to: iso(to), limit, after }), AlarmPage, { signal })
+const readAlarms = ({ community, state, priority, from, to, limit }: AlarmQuery, after: string | undefined, signal?: AbortSignal) =>
+  read(apiPath('/alarms', { community, state, priority, from: iso(from), to: iso(to), limit, after }), AlarmPage, signal ? { signal } : {})
+
+/** The first page of what is asked for, newest first. */
+export const readAlarmPage = (query: AlarmQuery) => readAlarms(query, undefined)
 
 /** Past and present alarms, newest first, page by page. */
 export function useAlarmHistory(query: AlarmQuery) {

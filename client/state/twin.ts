@@ -18,6 +18,8 @@ export type Twin = {
   readonly link: StoreApi<Link>
   /** The alarms to be shown at the cursor. */
   readonly alarms: StoreApi<{ readonly current: readonly AlarmState[] }>
+  /** The alarms of the present, also while a replay is shown. */
+  readonly present: StoreApi<{ readonly current: readonly AlarmState[] }>
   /** The server's time now, ms since 1970. */
   readonly now: () => number
   /** Calls `listener` the moment something new stands in the buffer; the returned function ends that. */

@@ -3,6 +3,9 @@ import type { Text } from '../../../models/text.ts'
 export const helpStrings = {
   title: { zh: '按键一览', en: 'Keys' },
   close: { zh: '关闭', en: 'Close' },
+  tour: { zh: '走一遍导览（两分钟）', en: 'Take the tour (two minutes)' },
+  tourOn: { zh: '继续导览，第 {step} 站', en: 'Go on with the tour, stop {step}' },
+  tourWaits: { zh: '有报警，导览先等一等', en: 'An alarm stands: the tour waits' },
 } as const satisfies Record<string, Text>
 
 /** Every key of the console, as it is listed and as it works (`client/app/use-keys.ts`). */
@@ -24,6 +27,7 @@ export const keys: readonly { readonly keys: readonly string[]; readonly does: T
   { keys: ['A'], does: { zh: '前往最急的报警', en: 'Go to the most urgent alarm' } },
   { keys: ['Space'], does: { zh: '回放：播放 / 暂停', en: 'Replay: play / pause' } },
   { keys: ['←', '→'], does: { zh: '回放：退 / 进一分钟', en: 'Replay: one minute back / on' } },
+  { keys: ['J', 'K'], does: { zh: '回放：上一条 / 下一条报警', en: 'Replay: the alarm before / after' } },
   { keys: ['[', ']'], does: { zh: '回放：减速 / 加速', en: 'Replay: slower / faster' } },
   { keys: ['L'], does: { zh: '回到实时', en: 'Back to live' } },
   { keys: ['N'], does: { zh: '日光 / 白天 / 夜间配色', en: 'Light: sun / day / night' } },

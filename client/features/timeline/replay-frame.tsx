@@ -1,12 +1,17 @@
+import { useStore } from 'zustand'
+import { orderAlarms } from '../../state/alarm-order.ts'
 import { useTwin } from '../../state/twin.ts'
 import { useView } from '../../state/use-view.ts'
+import { PriorityMark } from '../../ui/priority-mark.tsx'
 import { useText } from '../../ui/text.tsx'
 import { formatStamp } from '../../ui/time.ts'
 import { timelineStrings as strings } from './strings.ts'
 
 /** A frame around everything and a plate on top, so that nobody takes the past for now. */
 export function ReplayFrame() {
-  const { community, seek } = useTwin()
+  const { community, seek, present } = useTwin()
+  const now = orderAlarms(useStore(present).current)
+  const [first] = now
   const cursor = useView((view) => view.cursor)
   const playing = useView((view) => view.playing)
   const speed = useView((view) => view.speed)
@@ -21,6 +26,14 @@ export function ReplayFrame() {
           {text(strings.goLive)} <kbd>L</kbd>
         </button>
       </p>
+      <div role="alert" className="replay-now">
+        {first && (
+          <button type="button" data-class={first.class} onClick={() => seek(null)}>
+            <PriorityMark class={first.class} size={20} />
+            {text(strings.nowAlarms, { count: now.length })}
+          </button>
+        )}
+      </div>
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test'
 import type { SceneReport } from '../../../client/scene/introspection.ts'
+import { tourKey } from '../../../client/state/tour.ts'
 import type { BuiltServer } from '../built-server.ts'
 import type { Box } from './picture.ts'
 
@@ -17,10 +18,12 @@ export const sceneBox: Box = { x: 240, y: 66, width: 345, height: 380 }
 export async function openPage(
   browser: Browser,
   server: BuiltServer,
-  options: BrowserContextOptions & { readonly allowsOutage?: boolean } = {},
+  options: BrowserContextOptions & { readonly allowsOutage?: boolean; readonly isFirstVisit?: boolean } = {},
 ): Promise<OpenedPage> {
-  const { allowsOutage = false, ...context } = options
+  const { allowsOutage = false, isFirstVisit = false, ...context } = options
   const page = await browser.newPage({ viewport: { width: 960, height: 540 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...context })
+  // A machine that knows the product: the tour is offered where a test asks for a new one.
+  if (!isFirstVisit) await page.addInitScript((key) => localStorage.setItem(key, JSON.stringify({ offered: true, step: 0 })), tourKey)
   const faults: string[] = []
   page.on('pageerror', ({ message }) => faults.push(`page: ${message}`))
   page.on('console', (message) => {

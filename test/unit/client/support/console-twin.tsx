@@ -102,6 +102,7 @@ export function createTestTwin(
     places: indexPlaces(community),
     link: createStore<Link>()(() => ({ status: 'live', lastHeardAt: noon, clockOffsetMs: 0 })),
     alarms: createStore<{ readonly current: readonly AlarmState[] }>()(() => ({ current: alarms })),
+    present: createStore<{ readonly current: readonly AlarmState[] }>()(() => ({ current: alarms })),
     now: () => noon,
     seek: (cursor) => view.setState({ cursor }),
     play: (playing) => view.setState({ playing }),
