@@ -48,7 +48,7 @@ const stops: readonly Stop[] = [
   { altitude: -6.5, beam: '#b4c6e0', beamStrength: 0.06, sky: '#93aad8', skyStrength: 1.05, bounce: '#5d6780', haze: '#31456a', glow: '#9c7f92', glowStrength: 0.5, zenith: '#1c3360', night: 0.84, lampShare: 0.88 },
   { altitude: -3.4, beam: '#ffb489', beamStrength: 0, sky: '#a9bbdf', skyStrength: 1.7, bounce: '#8c8fa3', haze: '#6a7ea6', glow: '#e0ab92', glowStrength: 0.55, zenith: '#415f96', night: 0.55, lampShare: 0.66 },
   { altitude: 0, beam: '#ff9f63', beamStrength: 1.2, sky: '#d4d2e0', skyStrength: 2.0, bounce: '#c4b8b0', haze: '#cbc8d2', glow: '#ffc48d', glowStrength: 0.75, zenith: '#7c9acb', night: 0.16, lampShare: 0.34 },
-  { altitude: 4, beam: '#ffb36d', beamStrength: 3.1, sky: '#efe6dc', skyStrength: 2.1, bounce: '#e0cdb8', haze: '#f3e6d2', glow: '#ffd79c', glowStrength: 0.7, zenith: '#93b4de', night: 0, lampShare: 0.16 },
+  { altitude: 4, beam: '#ffb36d', beamStrength: 3.1, sky: '#e9e5e4', skyStrength: 2.1, bounce: '#e0cdb8', haze: '#f3e6d2', glow: '#ffd79c', glowStrength: 0.7, zenith: '#93b4de', night: 0, lampShare: 0.16 },
   { altitude: 12, beam: '#ffdfb4', beamStrength: 3.5, sky: '#e8e9ee', skyStrength: 2.05, bounce: '#e6dfd5', haze: '#f1ede6', glow: '#fff0d8', glowStrength: 0.4, zenith: '#a3c3e8', night: 0, lampShare: 0.12 },
   { altitude: 24, beam: '#fff4e7', beamStrength: 3.6, sky: '#e2eaf6', skyStrength: 1.85, bounce: '#eae5de', haze: '#f2f1ee', glow: '#f6f4ee', glowStrength: 0, zenith: '#a9c8ea', night: 0, lampShare: 0.12 },
   { altitude: 40, beam: '#fff7ee', beamStrength: 3.25, sky: '#e4ecf7', skyStrength: 1.55, bounce: '#ebe8e3', haze: '#f2f2f0', glow: '#f6f4ee', glowStrength: 0, zenith: '#a9c8ea', night: 0, lampShare: 0.12 },

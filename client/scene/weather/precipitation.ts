@@ -114,7 +114,7 @@ export function createPrecipitation(uniforms: SceneUniforms, detail: 'full' | 'l
     show({ rainMillimetersPerHour, snowShare, windEast, windNorth }) {
       // Snow is ten times as deep as its water: as many flakes for a tenth of the rate.
       const rate = rainMillimetersPerHour * MathUtils.lerp(1, 6, snowShare)
-      const density = rate <= 0 ? 0 : MathUtils.clamp(0.18 + 0.82 * Math.sqrt(rate / heavyRain), 0, 1)
+      const density = rate <= 0 ? 0 : MathUtils.clamp(0.05 + 0.95 * Math.sqrt(rate / heavyRain), 0, 1)
       const changed = Math.abs(density - own.density.value) > 0.004 || Math.abs(snowShare - own.snowShare.value) > 0.01
       own.density.value = density
       own.snowShare.value = snowShare
