@@ -59,7 +59,7 @@ function lightStage(stage: Stage, light: Daylight): void {
   if (veiled > 0) sun.color.lerp(set(scratch, hazeInDust), weather.dust * 0.6)
   sun.intensity = light.beamStrength * open
   set(sky.color, light.sky)
-  set(sky.groundColor, light.bounce).multiplyScalar(0.46 + 0.2 * uniforms.snow.value)
+  set(sky.groundColor, light.bounce).multiplyScalar(MathUtils.lerp(0.68, 0.46, night) + 0.2 * uniforms.snow.value)
   sky.intensity = light.skyStrength * (1 + 0.55 * Math.max(clouded, veiled) * (1 - night))
   uniforms.night.value = night
   uniforms.lampStrength.value = light.lampShare * 1.15
