@@ -170,13 +170,20 @@ const glassColor = /* glsl */ `
 float pitch = vPane.z / max(1.0, floor(vPane.z / 0.95 + 0.5));
 vec2 rim = min(vPane.xy, vPane.zw - vPane.xy);
 float bars = min(min(rim.x, rim.y) - 0.065, abs(mod(vPane.x + pitch * 0.5, pitch) - pitch * 0.5) - 0.03);
+// Taller ones of some homes have a light over their leaves.
+float transom = abs(vPane.y - vPane.w * 0.72) - 0.026;
+bars = vPane.w > 1.25 && fract(vSpark.y * 13.7) > 0.5 ? min(bars, transom) : bars;
 float soft = fwidth(bars) * 0.75 + 0.004;
 float pane = smoothstep(-soft, soft, bars);
 vec3 eye = normalize(cameraPosition - vScene);
 float slant = pow(1.0 - abs(dot(eye, vFacing)), 3.0);
-float curtain = smoothstep(0.62, 0.66, vSpark.z) * 0.35;
+// Drawn across, or hanging at both sides.
+float aside = step(0.38, vSpark.z) * smoothstep(0.02, -0.02, min(vPane.x, vPane.z - vPane.x) - vPane.z * 0.2) * step(0.8, vPane.z);
+float curtain = max(smoothstep(0.62, 0.66, vSpark.z), aside) * 0.35;
 vec3 body = mix(vec3(0.235, 0.285, 0.33), vec3(0.62, 0.61, 0.58), curtain) * (0.8 + 0.4 * vSpark.y);
 body = mix(body, skyColor * 0.8, slant * 0.55 + 0.08);
+// The head of a recess throws its shade on the pane.
+body *= mix(0.68, 1.0, smoothstep(0.02, 0.42, vPane.w - vPane.y));
 vec3 tinted = pow(vTint.rgb, vec3(2.2));
 body = mix(body, tinted, vTint.a * mix(0.55, 0.82, planeTint));
 totalEmissiveRadiance += tinted * vTint.a * planeTint * night * 0.2 * (1.0 - fade);

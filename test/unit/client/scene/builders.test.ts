@@ -102,7 +102,7 @@ describe('buildings', () => {
 
   it('keep what is too small to be seen from afar apart, and none of it where a whole town is drawn', () => {
     expect(meshes.fittings.triangleCount).toBeGreaterThan(100)
-    const town = { ...smallCommunity(), buildings: Array.from({ length: 700 }, (_, number) => smallBuilding(String(number), number * 20)) }
+    const town = { ...smallCommunity(), buildings: Array.from({ length: 1_000 }, (_, number) => smallBuilding(String(number), number * 20)) }
     expect(facadeCareOf(town.buildings)).toBe('plain')
   })
 
