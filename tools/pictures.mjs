@@ -24,7 +24,7 @@ const pictures = [
   { name: 'opened', at: `/?at=${yesterday(14, 30)}&light=day&focus=14/4/unit/14-2`, size: wall },
   { name: 'home', at: `/?at=${yesterday(19, 30)}&light=day&focus=3/5/home/3-2-501&select=home:3-2-501`, size: wall },
   { name: 'parking', at: `/?at=${yesterday(21)}&layers=parking&light=day`, size: wall },
-  { name: 'cameras', at: `/?at=${yesterday(11)}&layers=video`, size: wall },
+  { name: 'cameras', at: `/?at=${yesterday(11)}&layers=video&light=day&focus=7&select=device:camera-018&pins=camera-014`, size: wall },
   { name: 'energy', at: `/?at=${yesterday(19)}&layers=metering&light=day`, size: wall },
   { name: 'air', at: `/?at=${yesterday(9)}&layers=environment`, size: wall },
   { name: 'device', at: `/?at=${yesterday(20)}&focus=3/5&select=device:electricity-3-2-501&light=day`, size: wall },
@@ -35,7 +35,10 @@ const pictures = [
     scenario: 'kitchen-fire',
     waitSeconds: 75,
     press: '.alarm[data-class="lifeSafety"] .alarm-main',
+    settleSeconds: 20,
   },
+  // It goes on burning into the night.
+  { name: 'fire-night', at: '/?light=night&focus=3/5/home/3-2-501&select=device:smoke-3-2-501-kitchen', size: wall, settleSeconds: 20 },
   // The fire still burns: the same moment on paper.
   { name: 'plan', at: '/?view=plan&light=day', size: wall },
   { name: 'replay', at: `/?at=${yesterday(19, 10)}&layers=metering,lighting`, size: wall, hover: 0.42 },
@@ -138,7 +141,7 @@ const browser = await chromium.launch({
     '--disable-quic',
   ],
 })
-for (const { name, at, size, scenario, waitSeconds = 0, press, refused, map, weather, hover } of pictures) {
+for (const { name, at, size, scenario, waitSeconds = 0, settleSeconds = 9, press, refused, map, weather, hover } of pictures) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   if (map && !existsSync(join(root, map))) {
     process.stdout.write(`${name}: left out, there is no ${map}\n`)
@@ -174,7 +177,7 @@ for (const { name, at, size, scenario, waitSeconds = 0, press, refused, map, wea
     const line = await page.locator('.track').boundingBox()
     if (line) await page.mouse.move(line.x + line.width * hover, line.y + 30)
   }
-  await sleep(size.width > 1920 ? 40_000 : 9000)
+  await sleep(size.width > 1920 ? 40_000 : settleSeconds * 1000)
   // A refined picture is ready once all its parts are averaged; drawn by the processor that takes minutes.
   if (/quality=still/.test(at))
     await page.waitForFunction(() => globalThis.linliScene?.accumulated === globalThis.linliScene?.toAccumulate, undefined, { timeout: 900_000 })

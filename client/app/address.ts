@@ -1,3 +1,4 @@
+import { mostPins } from '../state/pins.ts'
 import {
   type Cut,
   type Focus,
@@ -99,6 +100,7 @@ export function writeAddress(view: View): string {
   const parts: Parts = {}
   if (view.focus.level !== 'community') parts.focus = writeFocus(view.focus)
   if (view.selection) parts.selection = `${view.selection.kind}:${piece(view.selection.id)}`
+  if (view.pins.length > 0) parts.pins = view.pins.map(piece).join(',')
   if (view.layers.size > 0) parts.layers = [...view.layers].map(piece).join(',')
   if (view.cursor !== null) parts.cursor = new Date(view.cursor).toISOString()
   if (view.playing) parts.playing = '1'
@@ -127,14 +129,12 @@ export function readAddress(query: string): View {
     const equals = pair.indexOf('=')
     if (equals > 0) parts.set(pair.slice(0, equals), pair.slice(equals + 1))
   }
-  const layers = (parts.get('layers') ?? '')
-    .split(',')
-    .map(decodePiece)
-    .flatMap((id) => (id ? [id] : []))
+  const list = (name: string): string[] => (parts.get(name) ?? '').split(',').flatMap((part) => decodePiece(part) || [])
   return {
     focus: readFocus(parts.get('focus') ?? ''),
     selection: readSelection(parts.get('select') ?? ''),
-    layers: new Set(layers),
+    layers: new Set(list('layers')),
+    pins: [...new Set(list('pins'))].slice(0, mostPins),
     cursor: readCursor(decodePiece(parts.get('at') ?? '') ?? ''),
     playing: parts.get('play') === '1',
     speed: readSpeed(parts.get('speed') ?? ''),

@@ -1,5 +1,6 @@
 import type { AlarmState } from '../../models/protocol/alarm.ts'
 import { AcknowledgeButton } from '../features/alarms/acknowledge-button.tsx'
+import { CameraCard } from '../features/camera/camera-card.tsx'
 import { SpotPanel } from '../features/camera/spot-panel.tsx'
 import { CareGate } from '../features/care/care-gate.tsx'
 import { DevicePanel } from '../features/device/device-panel.tsx'
@@ -14,7 +15,12 @@ const acknowledge = (alarm: AlarmState) => <AcknowledgeButton alarm={alarm} />
 const deviceOf = (alarm: string): string => alarm.slice(0, alarm.lastIndexOf('/'))
 
 /** What goes with a device beyond its own values. */
-const DeviceLead = ({ id }: { readonly id: string }) => <FireCard id={id} />
+const DeviceLead = ({ id }: { readonly id: string }) => (
+  <>
+    <FireCard id={id} />
+    <CameraCard id={id} />
+  </>
+)
 
 const GatedDevice = ({ id }: { readonly id: string }) => (
   <CareGate id={id} actOn={acknowledge}>

@@ -6,6 +6,7 @@ import type { Focus, View } from '../state/view.ts'
 import type { Labels } from './labels.ts'
 import type { Legend } from './legend.ts'
 import type { Stage } from './stage.ts'
+import type { Pins } from './twin/pins.ts'
 import { createFlight, type Flight } from './walk/flight.ts'
 import type { Walker } from './walk/walker.ts'
 
@@ -56,6 +57,7 @@ export type FrameContext = {
   gl: WebGLRenderer | null
   labels: Labels | null
   legend: Legend | null
+  pins: Pins | null
   /** Wall clock, handed in so that a test can hold it still. */
   readonly now: () => number
   /** The moment shown: now, or the time cursor. */
@@ -104,6 +106,7 @@ export function createFrameContext(given: Pick<FrameContext, 'stage' | 'buffer' 
     focus: given.view.focus,
     labels: null,
     legend: null,
+    pins: null,
     blinking: false,
     fallsInTime: false,
     falling: false,

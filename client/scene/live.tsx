@@ -21,6 +21,8 @@ import type { QualityLevel } from './quality/quality.ts'
 import { createStage, type Detail } from './stage.ts'
 import { surviveLoss } from './survive-loss.ts'
 import { frame } from './systems/index.ts'
+import { createTwinDrawing } from './twin/draw-twins.ts'
+import { createPins } from './twin/pins.ts'
 import { createSnowRecall } from './weather/recall-snow.ts'
 
 type LiveProps = {
@@ -68,6 +70,7 @@ export function Live(props: LiveProps) {
     context.controls = controls.camera
     context.labels = labels.current ? createLabels(labels.current) : null
     context.legend = labels.current ? createLegend(labels.current) : null
+    context.pins = labels.current ? createPins(labels.current) : null
     const stopPointer = listenToPointer(context, gl.domElement, invalidate)
     const forget = introspect(context, gl)
     const stopWatching = watch(context, { alarms, onArrival, isSoftware }, invalidate)
@@ -79,6 +82,8 @@ export function Live(props: LiveProps) {
       context.labels = null
       context.legend?.dispose()
       context.legend = null
+      context.pins?.dispose()
+      context.pins = null
       controls.dispose()
       context.controls = null
     }
@@ -105,6 +110,9 @@ export function Live(props: LiveProps) {
   const drawing = useMemo(() => createPictureDrawing(gl, scene, invalidate), [gl, scene, invalidate])
   useEffect(() => () => drawing.stop(), [drawing])
 
+  const twins = useMemo(() => createTwinDrawing(gl, scene, isSoftware, invalidate), [gl, scene, isSoftware, invalidate])
+  useEffect(() => () => twins.stop(), [twins])
+
   const recall = useMemo(() => (context ? createSnowRecall(context, invalidate) : null), [context, invalidate])
 
   const wasMoving = useRef(false)
@@ -116,6 +124,7 @@ export function Live(props: LiveProps) {
     if (context.fresh.minute) recall?.look()
     if (wasMoving.current && again) noteFrame(delta * 1000)
     wasMoving.current = again
+    twins.draw(context)
     if (drawing.draw(context, again) || again) invalidate()
   }, 1)
   return null

@@ -15,6 +15,8 @@ export const sceneStrings = {
   laneClear: text('消防通道畅通', 'Fire lane clear'),
   laneBlocked: text('斜杠：通道被占', 'Bars: lane blocked'),
   cameraView: text('摄像机看得见的地面，由近及远', 'Ground a camera sees, from near to far'),
+  twinView: text('孪生画面 · 非实拍', 'Twin view · not the camera'),
+  closePicture: text('取下画面', 'Take the picture down'),
   guarded: text('周界在守', 'Fence guarded'),
   upset: text('齿形：周界异常', 'Teeth: fence disturbed'),
   guessed: text('点状：离站点远，为推测', 'Dots: far from a station, guessed'),

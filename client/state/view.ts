@@ -52,6 +52,8 @@ export type View = {
   readonly motion: boolean
   readonly light: Light
   readonly drawing: Drawing
+  /** Cameras whose pictures are pinned at their place in the scene, at most four. */
+  readonly pins: readonly string[]
   readonly quality: QualityWish
   readonly storeys: Storeys
   /** On foot at eye height; null while the model is looked at from above. */
@@ -74,6 +76,7 @@ export const initialView: View = {
   motion: true,
   light: 'sun',
   drawing: 'model',
+  pins: [],
   quality: 'auto',
   storeys: 'usual',
   walk: null,

@@ -1,4 +1,5 @@
 import type { Community } from '../../../models/site/community.ts'
+import type { Device } from '../../../models/site/device.ts'
 import { fenceSpans } from '../../../models/site/fence-spans.ts'
 import type { Fence, Gate, Hydrant, WasteStation } from '../../../models/site/grounds.ts'
 import { palette } from '../palette.ts'
@@ -15,8 +16,7 @@ export function buildStreetFurniture(community: Community): MeshWriter {
   for (const lamp of community.lamps) writeLampPost(writer, lamp)
   for (const hydrant of community.hydrants) if (hydrant.kind === 'outdoor') writeHydrant(writer, hydrant)
   for (const station of community.wasteStations) writeWasteStation(writer, station)
-  for (const device of community.devices)
-    if (device.type === 'video.camera') writeCamera(writer, device.position, device.heading ?? 0, device.place.building !== undefined)
+  for (const device of community.devices) if (device.type === 'video.camera') writeCamera(writer, device)
   writeYardFurniture(writer, community)
   return writer
 }
@@ -94,11 +94,24 @@ function writeWasteStation(writer: MeshWriter, { position, heading }: WasteStati
   writer.paint(palette.slabEdge).box(frame, -2.4, 2.4, -1, 1, 2.2, 2.35, {})
 }
 
-/** A camera on its own mast, or on a wall bracket. */
-function writeCamera(writer: MeshWriter, [east, north, up]: readonly [number, number, number], heading: number, onWall: boolean): void {
+/** A camera on its own mast or on a wall: a tube that looks along its heading, or under a dome, whose eye shows where it looks; one that turns hangs from an arm. */
+function writeCamera(writer: MeshWriter, { position: [east, north, up], heading = 0, place, settings }: Device): void {
   writer.paint(palette.post)
-  if (!onWall && up > 2) square(writer, east, north, 0.07, 0, up)
+  if (place.building === undefined && up > 2) square(writer, east, north, 0.07, 0, up)
   const frame = frameFacing([east, north], heading)
-  writer.paint(palette.frame).box(frame, -0.11, 0.11, -0.1, 0.38, up - 0.11, up + 0.11, {})
-  writer.paint(palette.ink).box(frame, -0.07, 0.07, 0.38, 0.4, up - 0.07, up + 0.07, { back: false })
+  const body = settings?.body
+  if (body !== 'dome' && body !== 'ptz') {
+    writer.paint(palette.frame).box(frame, -0.11, 0.11, -0.1, 0.38, up - 0.11, up + 0.11, {})
+    writer.paint(palette.ink).box(frame, -0.07, 0.07, 0.38, 0.4, up - 0.07, up + 0.07, { back: false })
+    return
+  }
+  const half = body === 'ptz' ? 0.17 : 0.12
+  if (body === 'ptz') writer.box(frame, -0.04, 0.04, 0, 0.24, up + 0.2, up + 0.28, {})
+  writer.paint(palette.frame).box(frame, -half, half, 0.24 - half, 0.24 + half, up, up + 0.22, {})
+  for (const [share, low] of [
+    [0.86, 0.1],
+    [0.55, 0.18],
+  ] as const)
+    writer.box(frame, -half * share, half * share, 0.24 - half * share, 0.24 + half * share, up - low, up, {})
+  writer.paint(palette.ink).box(frame, -0.05, 0.05, 0.24, 0.26 + half, up - 0.08, up - 0.01, { back: false })
 }

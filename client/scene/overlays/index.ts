@@ -1,4 +1,4 @@
-import { Group } from 'three'
+import { Group, type Object3D } from 'three'
 import type { FrameContext } from '../frame-context.ts'
 import { type Barriers, createBarriers } from './barriers.ts'
 import { type Cones, createCones } from './cameras/cones.ts'
@@ -50,6 +50,8 @@ export type Overlays = {
   readonly noted: readonly Noted[]
   /** Those that lie on the ground or beside things, in the order they are looked at. */
   readonly ground: readonly { update(context: FrameContext): boolean }[]
+  /** What is drawn onto the place and is not part of it. */
+  readonly marks: readonly Object3D[]
   dispose(): void
 }
 
@@ -80,6 +82,7 @@ export function createOverlays(site: OverlaySite): Overlays {
     ...drawn,
     noted: [drawn.guide, drawn.energy, drawn.field],
     ground: [drawn.cones, drawn.spot, drawn.lines, drawn.strips, drawn.levels, drawn.containers, drawn.rings, drawn.field],
+    marks: (['guide', 'cones', 'spot', 'lines', 'strips', 'levels', 'rings', 'field', 'energy', 'fire', 'markers'] as const).map((kind) => drawn[kind].object),
     root,
     tints,
     rooms: createTints(site, tints),

@@ -27,5 +27,7 @@ export function placeLabels(context: FrameContext): boolean {
   shown = context
   const free = { left: insets.left + 8, right: width - insets.right - 8, top: insets.top + 8, bottom: height - insets.bottom - 8 }
   labels.place(project, free, fire.course)
+  if (fresh.view) context.pins?.write(context)
+  context.pins?.place(project, free)
   return false
 }

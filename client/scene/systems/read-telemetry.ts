@@ -40,6 +40,7 @@ const differs = (view: View, before: View | null): boolean =>
       view.storeys !== before.storeys ||
       view.layers !== before.layers ||
       view.selection !== before.selection ||
+      view.pins !== before.pins ||
       view.language !== before.language ||
       view.motion !== before.motion ||
       view.light !== before.light ||

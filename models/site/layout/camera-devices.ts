@@ -6,7 +6,19 @@ import type { Position2 } from '../geometry.ts'
 import { centroidOf, distance, headingOf, stationsOf, stepOf, toHeading } from '../planar.ts'
 import { at, type Laid, type Survey, threeDigits } from './rule.ts'
 
-type View = { readonly name: Text; readonly place: Place; readonly from: Position2; readonly height: number; readonly heading: number; readonly tilt: number }
+/** Half the depth of a gate's pillar and a hand more. */
+const pillarMeters = 0.8
+
+/** `body`: a fixed camera in a tube, one under a small dome, or one that turns. */
+type View = {
+  readonly name: Text
+  readonly place: Place
+  readonly body: 'bullet' | 'dome' | 'ptz'
+  readonly from: Position2
+  readonly height: number
+  readonly heading: number
+  readonly tilt: number
+}
 
 /** Gates, corners of the boundary, the front of every entrance, lift cars, main roads and squares; never into homes (State Council 799, art. 8). */
 export function cameraDevices({ community, residential }: Survey): Laid {
@@ -21,6 +33,7 @@ export function cameraDevices({ community, residential }: Survey): Laid {
         position: at(view.from, view.height),
         heading: view.heading,
         tilt: view.tilt,
+        settings: { body: view.body },
       }),
     ),
     assumed: [],
@@ -31,17 +44,18 @@ function gateViews({ gates }: Community): View[] {
   return gates.flatMap(({ id, name, position: [x, y], heading, widthMeters, passes }) => {
     const [ex, ey] = stepOf(heading)
     const aside = widthMeters / 2 + 0.6
-    const from: Position2 = [x - ex * 3 + ey * aside, y - ey * 3 - ex * aside]
-    const view = (zh: string, en: string, towards: number): View => ({
+    // On the face of the gate's pillar that looks the way the camera does: behind it the pillar would be the picture.
+    const view = (zh: string, en: string, towards: number, ahead: number): View => ({
       name: { zh: `${name.zh}${zh}`, en: `${name.en}, ${en}` },
       place: { gate: id },
-      from,
+      body: 'bullet',
+      from: [x + ex * ahead + ey * aside, y + ey * ahead - ex * aside],
       height: 4.2,
       heading: turned(towards),
       tilt: -16,
     })
-    const outward = view('外', 'outside', heading - 12)
-    return passes === 'people' ? [outward] : [outward, view('内', 'inside', heading + 192)]
+    const outward = view('外', 'outside', heading - 12, pillarMeters)
+    return passes === 'people' ? [outward] : [outward, view('内', 'inside', heading + 192, -pillarMeters)]
   })
 }
 
@@ -61,6 +75,7 @@ function cornerViews({ boundary }: Community): View[] {
     views.push({
       name: { zh: `周界转角${number}`, en: `Boundary corner ${number}` },
       place: {},
+      body: 'bullet',
       from: [corner[0] + ex * 1.2, corner[1] + ey * 1.2],
       height: 4.5,
       heading: turned(headingOf(corner, after) - 6),
@@ -79,6 +94,7 @@ function buildingViews(building: Building): View[] {
       views.push({
         name: { zh: `${lift.id}电梯轿厢`, en: `Lift ${lift.id}, car` },
         place: { building: building.id, unit: unit.id, lift: lift.id },
+        body: 'dome',
         from: centroidOf(lift.shaft),
         height: building.baseMeters + 2.2,
         heading: turned(unit.entrance.facing),
@@ -105,6 +121,7 @@ function facadeView(building: Building, { entrance }: Unit): View {
   return {
     name: { zh: `${building.name.zh}单元门前`, en: `${building.name.en}, entrances` },
     place: { building: building.id },
+    body: 'bullet',
     from,
     height: 3.6,
     heading: turned(towards),
@@ -123,6 +140,7 @@ function roadViews({ roads }: Community): View[] {
         return {
           name: { zh: `${title.zh}${index + 1}`, en: `${title.en} ${index + 1}` },
           place: {},
+          body: 'bullet',
           from: [x + Math.cos(aside) * reach, y + Math.sin(aside) * reach],
           height: 5.2,
           heading: toHeading(angle + 0.14),
@@ -139,7 +157,7 @@ function squareViews({ areas }: Community): View[] {
       const middle = centroidOf(outline)
       const corner = outline[0] ?? middle
       const title: Text = kind === 'playground' ? { zh: `活动场地${index + 1}`, en: `Play area ${index + 1}` } : { zh: '消防登高场地', en: 'Ladder ground' }
-      return { name: title, place: {}, from: corner, height: 4, heading: headingOf(corner, middle), tilt: -22 }
+      return { name: title, place: {}, body: 'ptz', from: corner, height: 4, heading: headingOf(corner, middle), tilt: -22 }
     })
 }
 

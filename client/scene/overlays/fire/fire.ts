@@ -9,9 +9,8 @@ import type { OverlaySite } from '../overlay.ts'
 import type { PlaceTints } from '../place-tints.ts'
 import { type BurningRoom, findFires } from './find-fires.ts'
 import { type FireNote, notesOf, smokyLevels } from './fire-notes.ts'
-import type { Spot } from './ribbons.ts'
 import { createSmoke, type Smoke } from './smoke.ts'
-import { createWaysOut } from './ways-out.ts'
+import { createWaysOut, type Spot } from './ways-out.ts'
 
 /** A fire as it must be seen: the rooms by what their detectors report, smoke where it was measured, the ways out, what fights it, who sees it. */
 export type Fire = {

@@ -8,9 +8,13 @@ import { centreOf } from '../../space.ts'
 import { disposeMesh } from '../dispose-mesh.ts'
 import { type Tone, toneOf } from '../flat-material.ts'
 import type { OverlaySite } from '../overlay.ts'
+import { writeChevrons, writeRibbon } from '../ribbon.ts'
 import { Shapes } from '../shapes.ts'
 import { liftOf } from './lift-of.ts'
-import { piecesOf, type Spot, writeBrokenRibbon, writeChevrons, writeDashes, writeRibbon, writeRing } from './ribbons.ts'
+import { piecesOf, writeBrokenRibbon, writeDashes, writeRing } from './ribbons.ts'
+
+/** Metres east, north and up. */
+export type Spot = readonly [number, number, number]
 
 /** The ways out of the stairs where it burns: from each home's door down the stair, out of the house, to the assembly point. */
 export type WaysOut = {
@@ -82,11 +86,11 @@ class Painted {
 function writeOutside(into: Painted, { wayOut, hydrants }: FireGround): Spot[] {
   for (const { thing } of hydrants) into.write(way, (shapes) => writeRing(shapes, thing.position, 0.95, 1.25))
   if (!wayOut) return []
-  const line = wayOut.line.map(([east, north]): Spot => [east, north, outdoorMeters])
-  into.write(way, (shapes) => writeRibbon(shapes, line, 0.75))
-  into.write(chevron, (shapes) => writeChevrons(shapes, line, 0.75))
+  const { line } = wayOut
+  into.write(way, (shapes) => writeRibbon(shapes, line, outdoorMeters, 0.75))
+  into.write(chevron, (shapes) => writeChevrons(shapes, line, outdoorMeters + 0.02, 6, 0.3))
   into.write(way, (shapes) => writeRing(shapes, wayOut.to.position, 3, 3.7))
-  return [...piecesOf(line, 1.5, 0.5)].map(([from]) => from)
+  return [...piecesOf(line, 1.5, 0.5)].map(([[east, north]]): Spot => [east, north, outdoorMeters])
 }
 
 /** Down the stair as one dashed upright, and from each home's door to it: plain for the home that burns and those above, quieter for those below, in pieces where smoke stands on the way. */
@@ -117,12 +121,8 @@ function writeHome(into: Painted, home: HomeAt, stairs: Position2, up: number, i
   const door = home.plan.doors.find(({ from, to }) => from === 'landing' || to === 'landing')
   const start = door?.at ?? centreOf(home.plan.outline)
   const landing = home.unit.landing ? centreOf(home.unit.landing) : stairs
-  const line: Spot[] = [
-    [start[0], start[1], up],
-    [landing[0], landing[1], up],
-    [stairs[0], stairs[1], up],
-  ]
-  if (isBroken) into.write(broken, (shapes) => writeBrokenRibbon(shapes, line, 0.34))
-  else into.write(isConcerned ? way : quietWay, (shapes) => writeRibbon(shapes, line, isConcerned ? 0.5 : 0.22))
-  return line
+  const line: Position2[] = [start, landing, stairs]
+  if (isBroken) into.write(broken, (shapes) => writeBrokenRibbon(shapes, line, up, 0.34))
+  else into.write(isConcerned ? way : quietWay, (shapes) => writeRibbon(shapes, line, up, isConcerned ? 0.5 : 0.22))
+  return line.map(([east, north]): Spot => [east, north, up])
 }

@@ -13,7 +13,7 @@ const focus: fc.Arbitrary<Focus> = fc.oneof(
   fc.tuple(id, fc.integer({ min: -3, max: 40 }), id).map(([building, floor, home]): Focus => ({ level: 'home', building, floor, home })),
 )
 const selection: fc.Arbitrary<Selection | null> = fc.option(
-  fc.record({ kind: fc.constantFrom<Selection['kind']>('device', 'home', 'building', 'bay', 'alarm'), id }),
+  fc.record({ kind: fc.constantFrom<Selection['kind']>('device', 'home', 'building', 'bay', 'alarm', 'spot'), id }),
 )
 /** Addresses tell places to a tenth of a metre. */
 const tenths = fc.integer({ min: -9000, max: 9000 }).map((number) => number / 10 + 0)
@@ -21,6 +21,7 @@ const anyView: fc.Arbitrary<View> = fc.record({
   focus,
   selection,
   layers: fc.uniqueArray(id).map((ids) => new Set(ids)),
+  pins: fc.uniqueArray(id, { maxLength: 4 }),
   cursor: fc.option(fc.integer({ min: Date.UTC(2000), max: Date.UTC(2100) })),
   playing: fc.boolean(),
   speed: fc.integer({ min: 1, max: 600 }),
