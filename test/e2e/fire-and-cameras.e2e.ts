@@ -82,7 +82,7 @@ test('the card speaks English', async () => {
   await goto('/?motion=off&light=day&lang=en&focus=3/4/home/3-2-401&select=device:smoke-3-2-401-kitchen')
   const card = page.locator('.fire-card')
   await expect(card).toContainText('homes leave by this stair')
-  expect(await card.innerText()).not.toMatch(/[\u4e00-\u9fff]/)
+  expect(await card.textContent()).not.toMatch(/[\u4e00-\u9fff]/)
 })
 
 test('a click on bare ground while cameras are shown asks who sees it, and the answer is in the address', async () => {
