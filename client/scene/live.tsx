@@ -21,8 +21,7 @@ import type { QualityLevel } from './quality/quality.ts'
 import { createStage, type Detail } from './stage.ts'
 import { surviveLoss } from './survive-loss.ts'
 import { frame } from './systems/index.ts'
-import { createTwinDrawing } from './twin/draw-twins.ts'
-import { createPins } from './twin/pins.ts'
+import { createLateTwins } from './twin/late-twins.ts'
 import { createSnowRecall } from './weather/recall-snow.ts'
 
 type LiveProps = {
@@ -70,7 +69,6 @@ export function Live(props: LiveProps) {
     context.controls = controls.camera
     context.labels = labels.current ? createLabels(labels.current) : null
     context.legend = labels.current ? createLegend(labels.current) : null
-    context.pins = labels.current ? createPins(labels.current) : null
     const stopPointer = listenToPointer(context, gl.domElement, invalidate)
     const forget = introspect(context, gl)
     const stopWatching = watch(context, { alarms, onArrival, isSoftware }, invalidate)
@@ -110,7 +108,7 @@ export function Live(props: LiveProps) {
   const drawing = useMemo(() => createPictureDrawing(gl, scene, invalidate), [gl, scene, invalidate])
   useEffect(() => () => drawing.stop(), [drawing])
 
-  const twins = useMemo(() => createTwinDrawing(gl, scene, isSoftware, invalidate), [gl, scene, isSoftware, invalidate])
+  const twins = useMemo(() => createLateTwins(gl, scene, isSoftware, invalidate), [gl, scene, isSoftware, invalidate])
   useEffect(() => () => twins.stop(), [twins])
 
   const recall = useMemo(() => (context ? createSnowRecall(context, invalidate) : null), [context, invalidate])
@@ -124,7 +122,7 @@ export function Live(props: LiveProps) {
     if (context.fresh.minute) recall?.look()
     if (wasMoving.current && again) noteFrame(delta * 1000)
     wasMoving.current = again
-    twins.draw(context)
+    twins.draw(context, labels.current)
     if (drawing.draw(context, again) || again) invalidate()
   }, 1)
   return null

@@ -6,8 +6,8 @@ import { createPlainModel } from './plain-model.ts'
 
 /** Draws what the model shows from cameras' places, for those who ask. */
 export type TwinDrawing = {
-  /** Before the picture itself: it is drawn in a corner of the same canvas, copied, and drawn over. */
-  draw(context: FrameContext): void
+  /** Before the picture itself: it is drawn in a corner of the same canvas, copied, and drawn over. `layer` is where pinned ones stand. */
+  draw(context: FrameContext, layer: HTMLElement | null): void
   stop(): void
 }
 
@@ -24,10 +24,12 @@ export function createTwinDrawing(gl: WebGLRenderer, scene: Scene, isSoftware: b
   /** Cameras whose picture is older than the scene. */
   const due = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
-  const stopListening = twinViews.subscribe(() => {
+  const ask = (): void => {
     for (const { device } of twinViews.all) due.add(device)
     invalidate()
-  })
+  }
+  const stopListening = twinViews.subscribe(ask)
+  ask()
 
   /** The next camera whose turn it is: one a frame, so that none makes the picture wait for long. */
   function next(now: number): string | null {

@@ -1,7 +1,8 @@
-import type { IUniform, Object3D, Texture } from 'three'
+import { type IUniform, type Object3D, type Texture, Vector4 } from 'three'
 import type { Stage } from '../stage.ts'
 import { StateTable, storeyChannels, uncut } from '../state-table.ts'
 
+const uncutPlane = new Vector4()
 const plainStoreys = new WeakMap<Stage, StateTable>()
 
 /**
@@ -9,7 +10,7 @@ const plainStoreys = new WeakMap<Stage, StateTable>()
  * lifts, gates) stays. The returned function puts all back.
  */
 export function createPlainModel(stage: Stage): () => void {
-  const { uniforms, overlays, openFloor, fittings } = stage
+  const { uniforms, overlays, openFloor, cutPlans, cutParts, fittings } = stage
   const undo: (() => void)[] = []
   const hide = (object: Object3D, visible: boolean): void => {
     const before = object.visible
@@ -26,9 +27,10 @@ export function createPlainModel(stage: Stage): () => void {
     })
   }
   for (const object of overlays.marks) hide(object, false)
-  hide(openFloor.object, false)
+  for (const { object } of [openFloor, cutPlans, cutParts]) hide(object, false)
   hide(fittings, true)
   put<Texture>(uniforms.storeyState, storeysAsBuilt(stage).texture)
+  put(uniforms.cutPlane, uncutPlane)
   put(uniforms.groundFade, 0)
   put(uniforms.treeFade, 0)
   return () => {
