@@ -82,6 +82,15 @@ export function useAlarmMarks(community: string, from: number, to: number) {
   })
 }
 
+/** Every alarm a device ever raised, the newest 200, to be marked in its charts. */
+export function useAlarmsOf(community: string, device: string) {
+  return useQuery({
+    queryKey: ['alarms-of', community, device],
+    queryFn: ({ signal }) => read(apiPath('/alarms', { community, device, state: 'all', limit: 200 }), AlarmPage, { signal }),
+    refetchInterval: 30_000,
+  })
+}
+
 const Refused = z.object({ by: z.string().optional(), acknowledgedBy: z.string().optional() }).loose()
 
 /** Who was first, when an act came too late (409); null for any other error. */
@@ -144,6 +153,41 @@ export function useResolveQuarantine() {
     onSuccess: () => client.invalidateQueries({ queryKey: ['quarantine'] }),
   })
 }
+
+const Messages = z.object({
+  items: z.array(
+    z.object({
+      time: z.string(),
+      received: z.string(),
+      readings: z.array(z.object({ point: z.string(), value: z.unknown(), quality: z.string(), flags: z.array(z.string()), origin: z.string() })),
+    }),
+  ),
+  since: z.string(),
+  next: z.string().nullable(),
+})
+export type DeviceMessage = z.infer<typeof Messages>['items'][number]
+
+/** What a device said, newest first, page by page, up to `at` (ms) or, for null, up to now. */
+export function useDeviceMessages(community: string, device: string, at: number | null) {
+  return useInfiniteQuery({
+    queryKey: ['messages', community, device, at],
+    queryFn: ({ pageParam, signal }) =>
+      read(
+        apiPath(`/communities/${encodeURIComponent(community)}/devices/${encodeURIComponent(device)}/messages`, { at: iso(at ?? undefined), after: pageParam }),
+        Messages,
+        { signal },
+      ),
+    initialPageParam: z.string().optional().parse(undefined),
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+}
+
+/** How much of a device waits in quarantine: it was sent, but could not be taken in. */
+export const useRefusedOf = (community: string, device: string) =>
+  useQuery({
+    queryKey: ['quarantine', community, 'of', device],
+    queryFn: async ({ signal }) => (await read(apiPath('/quarantine', { community, device, limit: 1 }), QuarantinePage, { signal })).total ?? 0,
+  })
 
 const Facts = z.record(z.string(), z.unknown())
 

@@ -20,6 +20,7 @@ import { Headline } from './headline.tsx'
 import { HistoryChart } from './history-chart.tsx'
 import { OriginMark } from './origin-mark.tsx'
 import { PointTable } from './point-table.tsx'
+import { RawMessages } from './raw-messages.tsx'
 import { deviceStrings as strings } from './strings.ts'
 import './device.css'
 
@@ -81,6 +82,7 @@ function KnownDevice({ id, actOn, lead }: DevicePanelProps) {
         {charted && <HistoryChart entry={charted} />}
         <DeclaredAlarms device={device} />
         <PointTable points={inOrder.map((entry) => latestOf(buffer, entry, at))} at={at} picked={charted?.id} onPick={setPicked} />
+        <RawMessages device={device} />
         <DeviceFacts device={device} />
       </div>
     </Panel>

@@ -2,7 +2,7 @@ import type { PointEntry } from '../../../models/register.ts'
 import type { SeriesRows } from '../../state/queries.ts'
 import { Bars } from '../../ui/charts/bars.tsx'
 import { EventTicks } from '../../ui/charts/event-ticks.tsx'
-import { LineChart } from '../../ui/charts/line-chart.tsx'
+import { LineChart, type Stood } from '../../ui/charts/line-chart.tsx'
 import { StateStrip } from '../../ui/charts/state-strip.tsx'
 import { useLanguage, useText } from '../../ui/text.tsx'
 import { alarmLimits } from './alarm-limits.ts'
@@ -19,11 +19,12 @@ type SeriesPlotProps = {
   readonly windowMs: number | undefined
   readonly zone: string
   readonly digits: number
+  readonly stood: readonly Stood[]
   readonly onZoom: (from: number, to: number) => void
 }
 
 /** The chart that fits the kind of point: line, bars of increase, strip of states, ticks of events. */
-export function SeriesPlot({ entry, rows, comparedRows, domain, windowMs, zone, digits, onZoom }: SeriesPlotProps) {
+export function SeriesPlot({ entry, rows, comparedRows, domain, windowMs, zone, digits, stood, onZoom }: SeriesPlotProps) {
   const language = useLanguage()
   const text = useText()
   const { point } = entry
@@ -43,6 +44,7 @@ export function SeriesPlot({ entry, rows, comparedRows, domain, windowMs, zone, 
           longestMs={longestMs}
           band={usualBand(entry, domain, zone)}
           limits={alarmLimits(entry, language)}
+          stood={stood}
           onZoom={onZoom}
         />
       )

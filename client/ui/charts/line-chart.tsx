@@ -7,6 +7,8 @@ import { PointerLayer } from './pointer-layer.tsx'
 import { type ChartPoint, segment } from './segments.ts'
 
 export type Limit = { readonly value: number; readonly class: AlarmClass; readonly label: string }
+/** A time an alarm stood, ms since 1970. */
+export type Stood = { readonly from: number; readonly to: number; readonly class: AlarmClass; readonly label: string }
 export type Band = readonly { readonly time: number; readonly low: number; readonly high: number }[]
 
 export type LineChartProps = {
@@ -20,6 +22,7 @@ export type LineChartProps = {
   readonly longestMs: number
   readonly band?: Band
   readonly limits?: readonly Limit[]
+  readonly stood?: readonly Stood[]
   /** Another time of the same length, moved onto this one. */
   readonly compared?: readonly ChartPoint[]
   readonly cursor?: number | null
@@ -40,6 +43,7 @@ export function LineChart({
   longestMs,
   band = [],
   limits = [],
+  stood = [],
   compared = [],
   cursor = null,
   height = 150,
@@ -91,6 +95,15 @@ export function LineChart({
           />
         ))}
         <ValueAxis scale={y} count={4} left={margin.left} right={right} format={format} />
+        {stood.map((alarm) => (
+          <StoodBand
+            key={`${alarm.label}${alarm.from}`}
+            alarm={alarm}
+            left={Math.max(margin.left, time.x(alarm.from))}
+            right={Math.min(right, time.x(alarm.to))}
+            base={base}
+          />
+        ))}
         {band.length > 1 && <path className="usual" data-part="usual" d={usual(band) ?? ''} />}
         {segment(compared, longestMs, domain).runs.map((run) => (
           <path key={run[0]?.time} className="line compared" data-part="compared" d={path(run) ?? ''} />
@@ -146,6 +159,19 @@ function LimitLine({ limit, y, left, right }: { readonly limit: Limit; readonly 
       <text className="limit-label" x={right} y={y - 4} textAnchor="end">
         {limit.label}
       </text>
+    </g>
+  )
+}
+
+/** While an alarm stood: a wash over the whole height under a bar, so that it is seen without its colour. */
+function StoodBand({ alarm, left, right, base }: { readonly alarm: Stood; readonly left: number; readonly right: number; readonly base: number }) {
+  if (right < margin.left || left > right) return null
+  const width = Math.max(2, right - left)
+  return (
+    <g data-part="stood" data-class={alarm.class} className="stood">
+      <title>{alarm.label}</title>
+      <rect className="wash" x={left} y={margin.top} width={width} height={base - margin.top} />
+      <rect x={left} y={margin.top - 6} width={width} height={4} />
     </g>
   )
 }

@@ -47,9 +47,9 @@ describe('the device panel', () => {
     vi.stubGlobal(
       'fetch',
       vi.fn(
-        () =>
+        (address: string) =>
           new Promise<Response>((resolve) => {
-            settle = resolve
+            if (address.includes('/series')) settle = resolve
           }),
       ),
     )
