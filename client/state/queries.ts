@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 import { AlarmStateSchema } from '../../models/protocol/alarm-schema.ts'
+import { flags, origins, qualities } from '../../models/protocol/reading.ts'
 import { ApiError, apiPath, post, read } from './api.ts'
 import { newCommandId } from './command-id.ts'
 
@@ -159,7 +160,9 @@ const Messages = z.object({
     z.object({
       time: z.string(),
       received: z.string(),
-      readings: z.array(z.object({ point: z.string(), value: z.unknown(), quality: z.string(), flags: z.array(z.string()), origin: z.string() })),
+      readings: z.array(
+        z.object({ point: z.string(), value: z.unknown(), quality: z.enum(qualities), flags: z.array(z.enum(flags)), origin: z.enum(origins) }),
+      ),
     }),
   ),
   since: z.string(),

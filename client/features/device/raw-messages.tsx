@@ -6,6 +6,7 @@ import { useView } from '../../state/use-view.ts'
 import { EmptyFace, ErrorFace, LoadingFace } from '../../ui/faces.tsx'
 import { useLanguage, useText } from '../../ui/text.tsx'
 import { formatSpan, formatStamp } from '../../ui/time.ts'
+import { flagWords } from './describe-flags.ts'
 import { deviceStrings as strings } from './strings.ts'
 
 const noticeableDelayMs = 10_000
@@ -63,7 +64,7 @@ function MessageLine({ device, message }: { readonly device: DeviceEntry; readon
   const text = useText()
   const [time, received] = [Date.parse(message.time), Date.parse(message.received)]
   const [first] = message.readings
-  const flags = new Set(message.readings.flatMap((reading) => reading.flags))
+  const flags = new Set(message.readings.flatMap((reading) => flagWords(reading.flags, reading.origin, text)))
   return (
     <li data-origin={first?.origin} data-quality={first?.quality}>
       <p className="messages-times number">
@@ -75,7 +76,7 @@ function MessageLine({ device, message }: { readonly device: DeviceEntry; readon
             ? text(strings.receivedAtOnce)
             : text(received > time ? strings.receivedLater : strings.receivedEarlier, { span: formatSpan(Math.abs(received - time), language) })}
         </span>
-        {flags.size > 0 && <span className="tag">{[...flags].join(' ')}</span>}
+        {flags.size > 0 && <span className="tag">{[...flags].join(' · ')}</span>}
       </p>
       <dl>
         {message.readings.map((reading) => (
