@@ -8,6 +8,7 @@ import { docsRoutes } from './api/docs-routes.ts'
 import { healthRoutes } from './api/health-routes.ts'
 import { createCommunities } from './api/held-community.ts'
 import { createHistory } from './api/history.ts'
+import { knowingRoutes } from './api/knowing-routes.ts'
 import { messageRoutes } from './api/message-routes.ts'
 import { scenarioRoutes } from './api/scenario-routes.ts'
 import { seriesRoutes } from './api/series-routes.ts'
@@ -156,6 +157,7 @@ async function start(): Promise<void> {
     ...seriesRoutes(communities, past, clock.now),
     ...totalsRoutes(communities, past, clock.now),
     ...messageRoutes(communities, past, clock.now),
+    ...knowingRoutes(communities, past, clock.now),
     ...ingestRoutes({ ingest, mappings }),
     ...quarantineRoutes({ quarantine, ingest }),
     ...alarmRoutes({ alarms, communities }),

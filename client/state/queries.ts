@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
+import { findingRules } from '../../models/engines/knowing/finding.ts'
 import { AlarmStateSchema } from '../../models/protocol/alarm-schema.ts'
 import { flags, origins, qualities } from '../../models/protocol/reading.ts'
 import { ApiError, apiPath, post, read } from './api.ts'
@@ -224,5 +225,36 @@ export function useStartScenario() {
     mutationFn: ({ community, id }: { readonly community: string; readonly id: string }) =>
       post(apiPath(`/scenarios/${encodeURIComponent(id)}/start`, { community }), {}, z.unknown()),
     onSuccess: () => client.invalidateQueries({ queryKey: ['scenarios'] }),
+  })
+}
+
+const Knowing = z.object({
+  time: z.string(),
+  findings: z.array(
+    z.object({
+      rule: z.enum(findingRules),
+      device: z.string(),
+      point: z.string().nullable(),
+      devices: z.number(),
+      value: z.number(),
+      usual: z.number().nullable(),
+      limit: z.number().nullable(),
+      alarm: z.string().nullable(),
+      expectedAt: z.number().nullable(),
+      compared: z.array(z.object({ from: z.number(), to: z.number(), value: z.number() })),
+      alike: z.number(),
+      weight: z.number(),
+    }),
+  ),
+})
+
+/** What is worth knowing as of `at` (ms), which callers round so that not every second asks anew. */
+export function useKnowing(community: string, at: number, enabled: boolean) {
+  return useQuery({
+    queryKey: ['knowing', community, at],
+    queryFn: ({ signal }) => read(apiPath(`/communities/${encodeURIComponent(community)}/knowing`, { at: new Date(at).toISOString() }), Knowing, { signal }),
+    placeholderData: (previous) => previous,
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled,
   })
 }

@@ -7,6 +7,7 @@ import { communityRoutes } from '../../server/api/community-routes.ts'
 import { deviceRoutes } from '../../server/api/device-routes.ts'
 import { createCommunities } from '../../server/api/held-community.ts'
 import { createHistory } from '../../server/api/history.ts'
+import { knowingRoutes } from '../../server/api/knowing-routes.ts'
 import { messageRoutes } from '../../server/api/message-routes.ts'
 import { seriesRoutes } from '../../server/api/series-routes.ts'
 import { stateRoutes } from '../../server/api/state-routes.ts'
@@ -52,6 +53,7 @@ export async function serveCommunity(register: Register, now: () => number = () 
     ...seriesRoutes(communities, history, now),
     ...totalsRoutes(communities, history, now),
     ...messageRoutes(communities, history, now),
+    ...knowingRoutes(communities, history, now),
   ])
   const tell = async (readings: readonly Told[]): Promise<void> => {
     const batch = batchOf(readings.map((told) => rowOf(register, told)))
