@@ -160,6 +160,11 @@ function set(label: Label, kind: Label['kind'], at: readonly [number, number, nu
   label.text = text
   label.width = 0
   label.element.dataset.look = look
+  // A name is no figure; what a note or an alarm says is worked out from readings that it names.
+  if (kind === 'name') label.element.dataset.kind = 'name'
+  else delete label.element.dataset.kind
+  if (kind === 'name') delete label.element.dataset.origin
+  else label.element.dataset.origin = 'computed'
   label.element.replaceChildren()
   const { style } = label.element
   const isName = kind === 'name'

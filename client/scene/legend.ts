@@ -107,6 +107,7 @@ function statementOf({ simulated, other }: { readonly simulated: number; readonl
 export function createLegend(layer: HTMLElement): Legend {
   const box = document.createElement('div')
   box.dataset.legend = 'scene'
+  box.dataset.origin = 'computed'
   box.style.cssText =
     'position:absolute;display:grid;gap:5px;font:400 12px/16px Inter,"Noto Sans SC",sans-serif;max-width:46ch;padding:8px 12px;border-radius:6px'
   layer.append(box)

@@ -6,7 +6,7 @@ export function AlarmAdvice({ alarm }: { readonly alarm: Alarm }) {
   const language = useLanguage()
   const text = useText()
   return (
-    <dl className="alarm-advice">
+    <dl className="alarm-advice" data-kind="name">
       <dt>{text({ zh: '处置', en: 'Response' })}</dt>
       <dd className="strong">{alarm.response[language]}</dd>
       <dt>{text({ zh: '原因', en: 'Cause' })}</dt>

@@ -43,7 +43,7 @@ export function ErrorFace({ error, retry }: { readonly error: unknown; readonly 
 
 export function StaleNote({ children }: { readonly children: ReactNode }) {
   return (
-    <p className="stale-note hatched" data-face="stale">
+    <p className="stale-note hatched" data-face="stale" data-kind="time">
       {children}
     </p>
   )

@@ -16,7 +16,9 @@ export function Panel({ title, className = '', actions, onClose, children }: Pan
   return (
     <section className={`panel ${className}`} aria-labelledby={id}>
       <header className="panel-head">
-        <h2 id={id}>{title}</h2>
+        <h2 id={id} data-kind="name">
+          {title}
+        </h2>
         {actions}
         {onClose && (
           <button type="button" className="button quiet small icon-only" onClick={onClose} aria-label={text({ zh: '关闭', en: 'Close' })}>

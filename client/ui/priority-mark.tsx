@@ -29,6 +29,7 @@ export function PriorityMark({
   return (
     <svg
       className="priority-mark"
+      data-kind="name"
       role="img"
       aria-label={`${priorityNumbers[priority]} ${text(priorityNames[priority])}`}
       data-class={priority}

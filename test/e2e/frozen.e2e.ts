@@ -25,7 +25,7 @@ const orangePixels = (picture: Picture): number => countPixels(picture, whole, (
 test('a page that hangs shows that it has stopped, without doing anything, and says afterwards for how long', async () => {
   const { page, goto, faults } = opened
   await goto('/?motion=off&light=day')
-  await expect(page.locator('.frozen-sign')).toHaveCSS('opacity', '0')
+  await expect(page.locator('.frozen-sign[data-watching]')).toHaveCSS('opacity', '0')
   // The browser itself tells what is on the screen: the page cannot be asked while it hangs.
   const line = await page.context().newCDPSession(page)
   const frames: { readonly at: number; readonly picture: Picture }[] = []

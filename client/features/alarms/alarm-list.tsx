@@ -27,9 +27,21 @@ export function AlarmList() {
   const first = useMemo(() => firstOuts(current, (device) => register.devices.get(device)?.device.place.building), [current, register])
   const flood = isFlood(current, cursor ?? now())
   return (
-    <Panel title={text(strings.title)} className="alarm-list" actions={<span className="number muted">{text(strings.count, { count: ordered.length })}</span>}>
+    <Panel
+      title={text(strings.title)}
+      className="alarm-list"
+      actions={
+        <span className="number muted" data-kind="count">
+          {text(strings.count, { count: ordered.length })}
+        </span>
+      }
+    >
       <AlarmAnnouncer alarms={ordered} />
-      {waiting > 0 && <p className="alarm-waiting">{text(strings.held, { count: waiting })}</p>}
+      {waiting > 0 && (
+        <p className="alarm-waiting" data-kind="count">
+          {text(strings.held, { count: waiting })}
+        </p>
+      )}
       {flood && <p className="alarm-flood">{text(strings.flood)}</p>}
       <div
         className="panel-body"
@@ -61,9 +73,11 @@ function Grouped({ rows, first }: { readonly rows: Rows['rows']; readonly first:
   const groups = group(rows, ({ alarm }) => register.devices.get(alarm.device)?.device.place.building ?? '')
   return [...groups].map(([building, members]) => (
     <details key={building} open={groups.size < 4 || members.some(({ alarm }) => alarm.class === 'lifeSafety')}>
-      <summary className="alarm-group">
+      <summary className="alarm-group" data-kind="name">
         {places.buildings.get(building)?.name[language] ?? (building || text(strings.grounds))}
-        <span className="number">{members.length}</span>
+        <span className="number" data-kind="count">
+          {members.length}
+        </span>
       </summary>
       <ul>
         {members.map(({ alarm, ended }) => (

@@ -36,23 +36,37 @@ export function AlarmRow({ alarm, ended, firstOut }: AlarmRowProps) {
     <li className="alarm" data-class={alarm.class} data-state={state} data-chosen={chosen || undefined}>
       <button type="button" className="alarm-main" onClick={fly}>
         <PriorityMark class={alarm.class} state={state} size={22} />
-        <span className="alarm-title">
+        <span className="alarm-title" data-kind="name">
           {name} · {place}
         </span>
-        <span className="alarm-elapsed number">{formatElapsed((cursor ?? twin.now()) - alarm.raisedAt)}</span>
+        <span className="alarm-elapsed number" data-kind="time">
+          {formatElapsed((cursor ?? twin.now()) - alarm.raisedAt)}
+        </span>
         <span className="alarm-detail">
-          <span className="number">{formatClock(alarm.raisedAt, zone)}</span>
-          {value !== '' && <span className="alarm-value">{value}</span>}
+          <span className="number" data-kind="time">
+            {formatClock(alarm.raisedAt, zone)}
+          </span>
+          {value !== '' && (
+            <span className="alarm-value" data-origin={alarm.origin} data-age={Math.round((twin.now() - alarm.deviceTime) / 1000)} data-quality="good">
+              {value}
+            </span>
+          )}
           <AlarmTags alarm={alarm} firstOut={firstOut} />
           {ended && <span className="tag">{text(strings.ended)}</span>}
           {alarm.condition === 'normal' && alarm.latched && <span className="tag">{text(strings.latched)}</span>}
-          {alarm.clearedAt !== null && !alarm.latched && <span>{text(strings.returned, { time: formatClock(alarm.clearedAt, zone) })}</span>}
+          {alarm.clearedAt !== null && !alarm.latched && <span data-kind="time">{text(strings.returned, { time: formatClock(alarm.clearedAt, zone) })}</span>}
         </span>
-        {alarm.class === 'lifeSafety' && declared && state === 'unacknowledged' && <span className="alarm-response">{declared.response[language]}</span>}
+        {alarm.class === 'lifeSafety' && declared && state === 'unacknowledged' && (
+          <span className="alarm-response" data-kind="name">
+            {declared.response[language]}
+          </span>
+        )}
       </button>
       <div className="alarm-acts">
         {alarm.acknowledgedAt !== null && (
-          <span className="faint">{text(strings.acknowledged, { who: alarm.acknowledgedBy ?? '—', time: formatClock(alarm.acknowledgedAt, zone) })}</span>
+          <span className="faint" data-kind="time">
+            {text(strings.acknowledged, { who: alarm.acknowledgedBy ?? '—', time: formatClock(alarm.acknowledgedAt, zone) })}
+          </span>
         )}
         {!ended && <AcknowledgeButton alarm={alarm} />}
       </div>

@@ -23,7 +23,11 @@ export function AlarmTags({ alarm, firstOut }: { readonly alarm: AlarmState; rea
           {text(strings.firstOut)}
         </span>
       )}
-      {alarm.lateBy > 0 && <span className="tag">{text(strings.late, { span: formatSpan(alarm.lateBy, language) })}</span>}
+      {alarm.lateBy > 0 && (
+        <span className="tag" data-kind="time">
+          {text(strings.late, { span: formatSpan(alarm.lateBy, language) })}
+        </span>
+      )}
       {alarm.unrecorded && (
         <span className="tag" data-tone="warn">
           {text(strings.unrecorded)}

@@ -105,24 +105,34 @@ function HistoryTable({ items, onReplay }: { readonly items: readonly AlarmState
               <td>
                 <PriorityMark class={alarm.class} state={markState(alarm)} />
               </td>
-              <td className="number" data-name={text(strings.raised)}>
+              <td className="number" data-kind="time" data-name={text(strings.raised)}>
                 {formatStamp(alarm.raisedAt, twin.community.timeZone)}
               </td>
-              <td data-name={text(strings.alarm)}>
+              <td data-kind="name" data-name={text(strings.alarm)}>
                 {name}{' '}
                 <span className="alarm-tags">
                   <AlarmTags alarm={alarm} firstOut={false} />
                   {alarm.historic && <span className="tag">{text(strings.historic)}</span>}
                 </span>
               </td>
-              <td data-name={text(strings.place)}>{place}</td>
-              <td className="number" data-name={text(strings.value)}>
+              <td data-kind="name" data-name={text(strings.place)}>
+                {place}
+              </td>
+              <td
+                className="number"
+                data-name={text(strings.value)}
+                data-origin={alarm.origin}
+                data-age={Math.round((twin.now() - alarm.deviceTime) / 1000)}
+                data-quality="good"
+              >
                 {showAlarmValue(alarm, twin.register.devices.get(alarm.device), language)}
               </td>
-              <td className="number" data-name={text(strings.lasted)}>
+              <td className="number" data-kind="time" data-name={text(strings.lasted)}>
                 {alarm.clearedAt === null ? text(strings.active) : formatSpan(alarm.clearedAt - alarm.raisedAt, language)}
               </td>
-              <td data-name={text(strings.by)}>{alarm.acknowledgedBy ?? '—'}</td>
+              <td data-kind="name" data-name={text(strings.by)}>
+                {alarm.acknowledgedBy ?? '—'}
+              </td>
               <td>
                 <button type="button" className="button small" onClick={() => onReplay(alarm)}>
                   {text(strings.replay)}

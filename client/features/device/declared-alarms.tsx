@@ -12,10 +12,13 @@ export function DeclaredAlarms({ device }: { readonly device: DeviceEntry }) {
   return (
     <details className="device-part">
       <summary>
-        {text(strings.declared)} <span className="faint number">{declared.length}</span>
+        {text(strings.declared)}{' '}
+        <span className="faint number" data-kind="count">
+          {declared.length}
+        </span>
       </summary>
       {declared.map(([id, alarm]) => (
-        <article key={id} className="device-alarm">
+        <article key={id} className="device-alarm" data-kind="name">
           <h4>
             <PriorityMark class={alarm.class} />
             {alarm.name[language]}

@@ -14,7 +14,7 @@ type DeviceAlarmsProps = { readonly device: DeviceEntry; readonly actOn?: ((alar
 
 /** What alarms now, with what to do and the way to do it. */
 export function DeviceAlarms({ device, actOn }: DeviceAlarmsProps) {
-  const { alarms, community } = useTwin()
+  const { alarms, community, now } = useTwin()
   const { current } = useStore(alarms)
   const language = useLanguage()
   return current
@@ -22,7 +22,15 @@ export function DeviceAlarms({ device, actOn }: DeviceAlarmsProps) {
     .map((state) => {
       const declared = device.type.alarms[state.alarm]
       return (
-        <article key={state.id} className="device-alarm" data-class={state.class} data-state={markState(state)}>
+        <article
+          key={state.id}
+          className="device-alarm"
+          data-origin={state.origin}
+          data-age={Math.round((now() - state.deviceTime) / 1000)}
+          data-quality="good"
+          data-class={state.class}
+          data-state={markState(state)}
+        >
           <h4>
             <PriorityMark class={state.class} state={markState(state)} />
             {declared?.name[language] ?? state.alarm}

@@ -23,7 +23,7 @@ export function DeviceFacts({ device }: { readonly device: DeviceEntry }) {
       <span key={id}>{id}</span>
     )
   return (
-    <dl className="facts">
+    <dl className="facts" data-origin="typed">
       <dt>{text(strings.place)}</dt>
       <dd>
         {place || `${east.toFixed(1)}, ${north.toFixed(1)} m`}{' '}

@@ -68,7 +68,9 @@ function KnownDevice({ id, actOn, lead }: DevicePanelProps) {
       actions={newest && <OriginMark origin={newest.origin} />}
     >
       <div className="panel-body device-body" data-lost={lost || undefined}>
-        <h3 className="device-name">{deviceName(places, device, language)}</h3>
+        <h3 className="device-name" data-kind="name">
+          {deviceName(places, device, language)}
+        </h3>
         {Number.isNaN(heard) && <EmptyFace title={text(strings.never)}>{text(strings.neverWhy)}</EmptyFace>}
         {lost && <StaleNote>{text(strings.lost, { age: formatAge(at - heard, language) })}</StaleNote>}
         <Headline

@@ -1,5 +1,6 @@
 import type { Latest } from '../../state/latest.ts'
 import { showValue } from '../../state/latest.ts'
+import { useProvenance } from '../../state/use-provenance.ts'
 import { useLanguage, useText } from '../../ui/text.tsx'
 import { formatAge } from '../../ui/time.ts'
 import { describeFlags } from './describe-flags.ts'
@@ -11,6 +12,7 @@ type HeadlineProps = { readonly points: readonly Latest[]; readonly at: number; 
 export function Headline({ points, at, picked, onPick }: HeadlineProps) {
   const language = useLanguage()
   const text = useText()
+  const provenance = useProvenance()
   return (
     <ul className="headline">
       {points.map((latest) => {
@@ -26,11 +28,13 @@ export function Headline({ points, at, picked, onPick }: HeadlineProps) {
               data-standing={standing}
               className={standing === 'stale' || standing === 'bad' ? 'hatched' : ''}
             >
-              <span className="headline-name">{entry.point.name[language]}</span>
-              <span className="headline-value number" data-length={lengthOf(shown.value.length + shown.unit.length)}>
+              <span className="headline-name" data-kind="name">
+                {entry.point.name[language]}
+              </span>
+              <span className="headline-value number" {...provenance([latest], at)} data-length={lengthOf(shown.value.length + shown.unit.length)}>
                 {shown.value} <small>{shown.unit}</small>
               </span>
-              <span className="headline-age">
+              <span className="headline-age" data-kind="time">
                 {standing === 'never' ? text(strings.never) : formatAge(at - time, language)}
                 {flags !== '' && ` · ${flags}`}
               </span>

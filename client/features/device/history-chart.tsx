@@ -1,7 +1,7 @@
 import { RotateCcw } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { PointEntry } from '../../../models/register.ts'
-import { pointDigits } from '../../state/latest.ts'
+import { latestOf, pointDigits } from '../../state/latest.ts'
 import { useAlarmsOf } from '../../state/queries.ts'
 import { useEverySecond } from '../../state/ticker.ts'
 import { useTwin } from '../../state/twin.ts'
@@ -31,7 +31,7 @@ const presets = [
 /** The past of one point, ending at the cursor or now: presets, any span, zoom by drag or by the overview, the usual band, limits and alarms. */
 export function HistoryChart({ entry }: { readonly entry: PointEntry }) {
   useEverySecond()
-  const { community, now } = useTwin()
+  const { community, now, buffer } = useTwin()
   const cursor = useView((view) => view.cursor)
   const [hours, setHours] = useState(24)
   const [custom, setCustom] = useState<Span | null>(null)
@@ -56,7 +56,14 @@ export function HistoryChart({ entry }: { readonly entry: PointEntry }) {
     if (value === 0) setCustom(whole)
   }
   return (
-    <section ref={section} className="history" aria-label={text(strings.chartOf, { point: entry.point.name[language] })}>
+    <section
+      ref={section}
+      className="history"
+      data-origin={latestOf(buffer, entry, now()).origin}
+      data-quality="history"
+      data-age="history"
+      aria-label={text(strings.chartOf, { point: entry.point.name[language] })}
+    >
       <header>
         <h4>
           {entry.point.name[language]} <span className="faint">{'unit' in entry.point ? entry.point.unit : ''}</span>

@@ -1,6 +1,7 @@
 import type { Latest } from '../../state/latest.ts'
 import { showValue } from '../../state/latest.ts'
 import { useTwin } from '../../state/twin.ts'
+import { useProvenance } from '../../state/use-provenance.ts'
 import { useLanguage, useText } from '../../ui/text.tsx'
 import { formatAge, formatStamp } from '../../ui/time.ts'
 import { describeFlags } from './describe-flags.ts'
@@ -18,11 +19,15 @@ export function PointTable({ points, at, picked, onPick }: PointTableProps) {
   const { community } = useTwin()
   const language = useLanguage()
   const text = useText()
+  const provenance = useProvenance()
   const zone = community.timeZone
   return (
     <details className="device-part" open>
       <summary>
-        {text(strings.raw)} <span className="faint number">{points.length}</span>
+        {text(strings.raw)}{' '}
+        <span className="faint number" data-kind="count">
+          {points.length}
+        </span>
       </summary>
       <table className="table small">
         <thead>
@@ -43,15 +48,17 @@ export function PointTable({ points, at, picked, onPick }: PointTableProps) {
               : `${text(strings.deviceTime)} ${formatStamp(latest.time, zone)}\n${text(strings.received)} ${formatStamp(latest.received, zone)}`
             return (
               <tr key={entry.id} data-standing={standing} data-picked={entry.id === picked || undefined} title={times}>
-                <td>
+                <td data-kind="name">
                   <button type="button" className="link" onClick={() => onPick(entry.id)}>
                     {entry.point.name[language]}
                   </button>
                 </td>
-                <td className={`rightward number ${standing === 'stale' || standing === 'bad' ? 'hatched' : ''}`}>
+                <td {...provenance([latest], at)} className={`rightward number ${standing === 'stale' || standing === 'bad' ? 'hatched' : ''}`}>
                   {shown.value} <span className="faint">{shown.unit}</span>
                 </td>
-                <td className="rightward number muted">{never ? text(strings.never) : formatAge(at - latest.time, language)}</td>
+                <td className="rightward number muted" data-kind="time">
+                  {never ? text(strings.never) : formatAge(at - latest.time, language)}
+                </td>
                 <td className="muted">{never ? '' : describeFlags(latest, text) || text(strings[latest.quality])}</td>
               </tr>
             )

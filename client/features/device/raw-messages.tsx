@@ -32,7 +32,7 @@ function Messages({ device }: { readonly device: DeviceEntry }) {
   const messages = found.data?.pages.flatMap(({ items }) => items) ?? []
   const since = found.data?.pages.at(-1)?.since
   return (
-    <div className="messages">
+    <div className="messages" data-kind="received">
       {(refused.data ?? 0) > 0 && <p className="messages-refused">{text(strings.refused, { count: String(refused.data) })}</p>}
       {found.isPending && <LoadingFace />}
       {found.isError && <ErrorFace error={found.error} retry={() => void found.refetch()} />}

@@ -3,6 +3,7 @@ import { isLost, lastHeard } from '../../state/counts.ts'
 import { latestOf, showValue } from '../../state/latest.ts'
 import { placeName } from '../../state/places.ts'
 import { useTwin } from '../../state/twin.ts'
+import { useProvenance } from '../../state/use-provenance.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useLanguage, useText } from '../../ui/text.tsx'
 import { formatAge } from '../../ui/time.ts'
@@ -12,6 +13,7 @@ export function DeviceLine({ device, at, onOpen }: { readonly device: DeviceEntr
   const { buffer, places } = useTwin()
   const language = useLanguage()
   const text = useText()
+  const provenance = useProvenance()
   const heard = lastHeard(buffer, device)
   const never = Number.isNaN(heard)
   const lost = !never && isLost(buffer, device, at)
@@ -23,10 +25,14 @@ export function DeviceLine({ device, at, onOpen }: { readonly device: DeviceEntr
   return (
     <button type="button" className="device-line" onClick={onOpen}>
       <Icon name={device.subsystem.icon} />
-      <span className="number">{device.id}</span>
-      <span className="muted">{device.type.name[language]}</span>
-      <span>{placeName(places, device, language)}</span>
-      <span className={`number ${lost ? 'hatched' : ''}`}>
+      <span className="number" data-kind="name">
+        {device.id}
+      </span>
+      <span className="muted" data-kind="name">
+        {device.type.name[language]}
+      </span>
+      <span data-kind="name">{placeName(places, device, language)}</span>
+      <span {...provenance(values, at)} className={`number ${lost ? 'hatched' : ''}`}>
         {values
           .map(({ entry, value, text: detail }) =>
             Object.values(showValue(entry, value, detail, language))
@@ -35,7 +41,9 @@ export function DeviceLine({ device, at, onOpen }: { readonly device: DeviceEntr
           )
           .join(' · ')}
       </span>
-      <span className="number muted">{never ? text(strings.never) : `${lost ? `${text(strings.lost)} · ` : ''}${formatAge(at - heard, language)}`}</span>
+      <span className="number muted" data-kind="time">
+        {never ? text(strings.never) : `${lost ? `${text(strings.lost)} · ` : ''}${formatAge(at - heard, language)}`}
+      </span>
     </button>
   )
 }

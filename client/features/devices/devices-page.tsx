@@ -38,7 +38,7 @@ export function DevicesPage({ onOpen }: { readonly onOpen: (device: DeviceEntry)
       <header className="page-head">
         <h1 id="devices-title">
           {text(strings.title)}{' '}
-          <span className="faint number">
+          <span className="faint number" data-kind="count">
             {text(strings.count, { shown: shown.length.toLocaleString('en-US'), all: register.devices.size.toLocaleString('en-US') })}
           </span>
         </h1>

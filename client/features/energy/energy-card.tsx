@@ -30,7 +30,7 @@ export function EnergyCard() {
   const energy = sumOf('energy')
   return (
     <Panel title={text(strings.title)} className="energy-card">
-      <div className="panel-body">
+      <div className="panel-body" data-origin="computed">
         <p className="card-figure">
           <strong className="number">{power.known === 0 ? '–' : whole(power.total)}</strong> kW {text(strings.now)}
           <span className="second">
@@ -175,7 +175,9 @@ function Supply({ now }: { readonly now: number }) {
           return (
             <li key={id}>
               <button type="button" className="row" onClick={() => select({ kind: 'device', id })}>
-                <span className="grow">{id}</span>
+                <span className="grow" data-kind="name">
+                  {id}
+                </span>
                 <span className="value number">{read('power')} kW</span>
                 <span className="value number">{text(strings.transformer, { load: read('load') })}</span>
               </button>

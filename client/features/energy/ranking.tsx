@@ -37,7 +37,9 @@ export function Ranking({ meters, reading, now }: { readonly meters: readonly Me
         {rows.map((row) => (
           <li key={row.id}>
             <button type="button" className="row rank" onClick={() => goTo(row)}>
-              <span className="rank-name">{nameOf(row, places, reading.by, language)}</span>
+              <span className="rank-name" data-kind="name">
+                {nameOf(row, places, reading.by, language)}
+              </span>
               <span className="rank-bar" aria-hidden="true">
                 <span style={{ width: `${Math.max(2, (100 * Math.abs(row.value)) / most)}%` }} />
               </span>

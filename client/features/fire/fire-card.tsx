@@ -30,7 +30,7 @@ export function FireCard({ id }: { readonly id: string }) {
   const at = cursor ?? now()
   const since = Math.min(...standing.map(({ raisedAt }) => raisedAt))
   return (
-    <section className="fire-card" aria-label={text(strings.title)}>
+    <section className="fire-card" data-origin="computed" aria-label={text(strings.title)}>
       <h4>{text(strings.title)}</h4>
       <dl>
         <FireRow name={text(strings.since)}>

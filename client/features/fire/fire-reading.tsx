@@ -3,6 +3,7 @@ import { latestOf, showValue } from '../../state/latest.ts'
 import { useSeries } from '../../state/queries.ts'
 import { changePerMinute, rateWords, trendMs } from '../../state/trends.ts'
 import { useTwin } from '../../state/twin.ts'
+import { useProvenance } from '../../state/use-provenance.ts'
 import { useView } from '../../state/use-view.ts'
 import { useLanguage, useText } from '../../ui/text.tsx'
 import { formatAge } from '../../ui/time.ts'
@@ -17,7 +18,9 @@ export function FireReading({ entry, at }: { readonly entry: PointEntry; readonl
   const { buffer } = useTwin()
   const language = useLanguage()
   const text = useText()
-  const { standing, value, time, text: detail } = latestOf(buffer, entry, at)
+  const provenance = useProvenance()
+  const latest = latestOf(buffer, entry, at)
+  const { standing, value, time, text: detail } = latest
   const rate = useRate(entry, at)
   const shown = showValue(entry, value, detail, language)
   return (
@@ -25,7 +28,7 @@ export function FireReading({ entry, at }: { readonly entry: PointEntry; readonl
       {standing === 'never' ? (
         <span className="faint">{text(strings.noReading)}</span>
       ) : (
-        <span className={`number ${standing === 'good' ? '' : 'hatched'}`}>
+        <span {...provenance([latest], at)} className={`number ${standing === 'good' ? '' : 'hatched'}`}>
           <strong>{shown.value}</strong> {shown.unit} {rate !== null && rateWords(rate, entry)}{' '}
           <span className="faint">
             {formatAge(at - time, language)}

@@ -8,6 +8,8 @@ import './frozen.css'
 /** A page that has done nothing for so long is said to have stopped. */
 const frozenAfterMs = 3_000
 const beatMs = 500
+/** A page that opens is busy: it is watched from when it has breathed so many times in a row. */
+const calmBeats = 4
 /** How long it is told afterwards that it had stopped. */
 const tellMs = 60_000
 /** The sign's animation runs on for a day unless the page winds it back. */
@@ -34,11 +36,21 @@ export function FrozenSign() {
       { duration: runMs, fill: 'both' },
     )
     if (!shown) return
+    shown.pause()
     let last = performance.now()
+    let calm = 0
     const beat = (): void => {
       const silentMs = performance.now() - last
       last = performance.now()
       shown.currentTime = 0
+      if (calm < calmBeats) {
+        calm = silentMs < 2 * beatMs ? calm + 1 : 0
+        if (calm === calmBeats) {
+          shown.play()
+          sign.current?.setAttribute('data-watching', '')
+        }
+        return
+      }
       // Browsers slow the timers of a page that nobody sees: that is no stop.
       if (silentMs > frozenAfterMs && document.visibilityState === 'visible') setStop({ spanMs: silentMs, endedAt: now() })
     }

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { startTour, tour } from '../../state/tour.ts'
-import { useHasAlarms } from '../../state/use-has-alarms.ts'
+import { useHasAlarmsNow } from '../../state/use-has-alarms.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useText } from '../../ui/text.tsx'
 import { keys, helpStrings as strings } from './strings.ts'
@@ -40,7 +40,7 @@ export function HelpSheet({ onClose }: { readonly onClose: () => void }) {
 function TourButton({ onStart }: { readonly onStart: () => void }) {
   const text = useText()
   const { next } = useStore(tour)
-  const hasAlarms = useHasAlarms()
+  const hasAlarms = useHasAlarmsNow()
   const start = (): void => {
     onStart()
     startTour()

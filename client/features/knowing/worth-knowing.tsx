@@ -32,12 +32,22 @@ export function WorthKnowing({ count }: { readonly count: number }) {
   const findings = (knowing.data?.findings ?? []).filter(({ device }) => !current.some((alarm) => alarm.device === device)).slice(0, count)
   const time = formatClock(at, community.timeZone).slice(0, 5)
   return (
-    <Panel title={text(strings.title)} className="knowing" actions={knowing.data && <span className="faint number">{text(strings.asOf, { time })}</span>}>
+    <Panel
+      title={text(strings.title)}
+      className="knowing"
+      actions={
+        knowing.data && (
+          <span className="faint number" data-kind="time">
+            {text(strings.asOf, { time })}
+          </span>
+        )
+      }
+    >
       {knowing.isPending && <LoadingFace />}
       {knowing.isError && <ErrorFace error={knowing.error} retry={() => void knowing.refetch()} />}
       {knowing.data && findings.length === 0 && <EmptyFace title={text(strings.nothing)}>{text(strings.nothingWhy)}</EmptyFace>}
       {findings.length > 0 && (
-        <ul className="panel-body">
+        <ul className="panel-body" data-origin="computed">
           {findings.map((finding) => {
             const key = `${finding.rule}|${finding.device}`
             return <FindingRow key={key} finding={finding} at={at} open={open === key} onToggle={() => setOpen(open === key ? null : key)} />

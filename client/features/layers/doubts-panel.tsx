@@ -38,7 +38,7 @@ export function DoubtsPanel() {
               </span>
               {text(name)}
             </dt>
-            <dd className="number" data-zero={count === 0 || undefined}>
+            <dd className="number" data-kind="count" data-zero={count === 0 || undefined}>
               {count.toLocaleString('en-US')}
             </dd>
           </div>

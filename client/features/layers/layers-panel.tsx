@@ -65,14 +65,20 @@ function LayerRow({ subsystem, alarms }: { readonly subsystem: Subsystem; readon
         title={`${subsystem.name[language]} · ${subsystem.summary.label[language]}`}
       >
         <Icon name={subsystem.icon} />
-        <span className="grow">{subsystem.name[language]}</span>
-        <span className="value number" data-empty={shown === null || undefined}>
+        <span className="grow" data-kind="name">
+          {subsystem.name[language]}
+        </span>
+        <span className="value number" data-origin="computed" data-empty={shown === null || undefined}>
           {shown ?? text(strings.noData)}
         </span>
         {first && (
           <span className="layer-alarms" title={text(strings.alarms, { count: alarms.length })}>
             <PriorityMark class={first.class} state={markState(first)} size={16} />
-            {alarms.length > 1 && <span className="number">{alarms.length}</span>}
+            {alarms.length > 1 && (
+              <span className="number" data-kind="count">
+                {alarms.length}
+              </span>
+            )}
           </span>
         )}
       </button>

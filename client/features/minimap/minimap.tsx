@@ -61,7 +61,7 @@ export function Minimap() {
         </svg>
         {text(strings.north)}
       </span>
-      <span className="minimap-scale" style={{ width: scale / metersPerPixel }}>
+      <span className="minimap-scale" data-origin="computed" style={{ width: scale / metersPerPixel }}>
         {text(strings.metres, { meters: scale })}
       </span>
       <button type="button" className="minimap-close" aria-label={text(strings.close)} onClick={toggleMap}>

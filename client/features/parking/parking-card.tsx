@@ -48,7 +48,7 @@ export function ParkingCard() {
   const forecast = forecastFullness({ time: now, taken }, midnight, usual.day, devices, devices - spareBays)
   return (
     <Panel title={text(strings.title)} className="parking-card">
-      <div className="panel-body">
+      <div className="panel-body" data-origin="computed">
         <p className="card-figure">
           <strong className="number">{figure === null ? '–' : figure}</strong> {text(strings.free)}{' '}
           <span className="faint number">{text(strings.ofBays, { count: devices })}</span>

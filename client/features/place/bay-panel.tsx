@@ -23,8 +23,10 @@ export function BayPanel({ id }: { readonly id: string }) {
   return (
     <Panel title={text(strings.bay)} className="place" onClose={() => select(null)}>
       <div className="panel-body">
-        <h3 className="place-name number">{id}</h3>
-        <dl className="facts">
+        <h3 data-kind="name" className="place-name number">
+          {id}
+        </h3>
+        <dl className="facts" data-origin="typed" title={text(strings.declared)}>
           <dt>{text(strings.use)}</dt>
           <dd>{text(strings[bay.use])}</dd>
           <dt>{text(strings.size)}</dt>

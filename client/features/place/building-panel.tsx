@@ -33,8 +33,10 @@ export function BuildingPanel({ id }: { readonly id: string }) {
   return (
     <Panel title={text(strings.building)} className="place" onClose={() => select(null)}>
       <div className="panel-body">
-        <h3 className="place-name">{building.name[language]}</h3>
-        <dl className="facts">
+        <h3 data-kind="name" className="place-name">
+          {building.name[language]}
+        </h3>
+        <dl className="facts" data-origin="typed" title={text(strings.declared)}>
           <dt>{text(strings.storeys)}</dt>
           <dd className="number">{building.storeys}</dd>
           <dt>{text(strings.entrances)}</dt>
@@ -54,9 +56,13 @@ export function BuildingPanel({ id }: { readonly id: string }) {
             </>
           )}
         </dl>
-        {building.assumed.length > 0 && <p className="assumed faint">{text(strings.assumed, { what: building.assumed.join(', ') })}</p>}
+        {building.assumed.length > 0 && (
+          <p className="assumed faint" data-kind="name">
+            {text(strings.assumed, { what: building.assumed.join(', ') })}
+          </p>
+        )}
         {levels.length > 0 && (
-          <div className="floors" role="group" aria-label={text(strings.floors)}>
+          <div className="floors" data-kind="name" role="group" aria-label={text(strings.floors)}>
             {levels.map((level) => (
               <button
                 key={level}
@@ -71,7 +77,10 @@ export function BuildingPanel({ id }: { readonly id: string }) {
           </div>
         )}
         <h4 className="place-head">
-          {text(strings.devices)} <span className="faint number">{devices.length}</span>
+          {text(strings.devices)}{' '}
+          <span className="faint number" data-kind="count">
+            {devices.length}
+          </span>
         </h4>
         <DeviceRows devices={devices.slice(0, 80)} nameOf={(device) => deviceName(places, device, language)} />
       </div>

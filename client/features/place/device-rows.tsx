@@ -4,6 +4,7 @@ import { latestOf, showValue } from '../../state/latest.ts'
 import { select } from '../../state/navigate.ts'
 import { useTwiceASecond } from '../../state/ticker.ts'
 import { useTwin } from '../../state/twin.ts'
+import { useProvenance } from '../../state/use-provenance.ts'
 import { useView } from '../../state/use-view.ts'
 import { EmptyFace } from '../../ui/faces.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -17,6 +18,7 @@ export function DeviceRows({ devices, nameOf }: { readonly devices: readonly Dev
   const cursor = useView((view) => view.cursor)
   const language = useLanguage()
   const text = useText()
+  const provenance = useProvenance()
   const at = cursor ?? now()
   if (devices.length === 0) return <EmptyFace title={text(strings.noDevices)} />
   return (
@@ -32,8 +34,10 @@ export function DeviceRows({ devices, nameOf }: { readonly devices: readonly Dev
           <li key={device.id}>
             <button type="button" className="row" onClick={() => select({ kind: 'device', id: device.id })}>
               <Icon name={device.subsystem.icon} />
-              <span className="grow">{nameOf(device)}</span>
-              <span className={`value number ${lost && !never ? 'hatched' : ''}`}>
+              <span className="grow" data-kind="name">
+                {nameOf(device)}
+              </span>
+              <span {...provenance(shown, at)} className={`value number ${lost && !never ? 'hatched' : ''}`}>
                 {never
                   ? text(strings.never)
                   : shown

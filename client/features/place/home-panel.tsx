@@ -27,8 +27,10 @@ export function HomePanel({ id }: { readonly id: string }) {
   return (
     <Panel title={text(strings.home)} className="place" onClose={() => select(null)}>
       <div className="panel-body">
-        <h3 className="place-name number">{id}</h3>
-        <dl className="facts">
+        <h3 data-kind="name" className="place-name number">
+          {id}
+        </h3>
+        <dl className="facts" data-origin="typed" title={text(strings.declared)}>
           <dt>{text(strings.entrance)}</dt>
           <dd>
             <button type="button" className="link" onClick={() => focusOn({ level: 'building', building: building.id })}>
@@ -48,7 +50,10 @@ export function HomePanel({ id }: { readonly id: string }) {
           <dd>{rooms.join(language === 'zh' ? '、' : ', ')}</dd>
         </dl>
         <h4 className="place-head">
-          {text(strings.devices)} <span className="faint number">{devices.length}</span>
+          {text(strings.devices)}{' '}
+          <span className="faint number" data-kind="count">
+            {devices.length}
+          </span>
         </h4>
         <DeviceRows
           devices={devices}

@@ -1,6 +1,7 @@
 import type { Text } from '../../../models/text.ts'
 
 export const placeStrings = {
+  declared: { zh: '来源：模型登记', en: 'From the model, as it was entered' },
   home: { zh: '住户', en: 'Home' },
   building: { zh: '楼栋', en: 'Building' },
   bay: { zh: '车位', en: 'Bay' },

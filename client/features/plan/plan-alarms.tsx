@@ -54,7 +54,7 @@ function PlanAlarm({ urgent, first, entry, count }: AlarmGroup) {
         <PriorityMark class={urgent.class} state={markState(urgent)} size={22} />
       </g>
       {(count > 1 || urgent.class === 'lifeSafety' || urgent.class === 'high') && (
-        <text className="plan-words" x="16" y="5">
+        <text className="plan-words" data-kind="name" x="16" y="5">
           {words}
         </text>
       )}

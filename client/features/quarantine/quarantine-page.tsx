@@ -26,7 +26,10 @@ export function QuarantinePage() {
     <section className="page" aria-labelledby="quarantine-title">
       <header className="page-head">
         <h1 id="quarantine-title">
-          {text(strings.title)} <span className="faint number">{refused.data?.pages[0]?.total ?? items.length}</span>
+          {text(strings.title)}{' '}
+          <span className="faint number" data-kind="count">
+            {refused.data?.pages[0]?.total ?? items.length}
+          </span>
         </h1>
         <p className="muted quarantine-what">{text(strings.what)}</p>
         <select className="field" aria-label={text(strings.reason)} value={reason} onChange={(event) => setReason(event.target.value)}>
@@ -72,7 +75,8 @@ function QuarantineTable({ items, nameOf }: { readonly items: readonly Quarantin
       </thead>
       <tbody>
         {items.map((item) => (
-          <tr key={item.id}>
+          // Nothing of it was taken in: it is shown as it came.
+          <tr key={item.id} data-kind="refused">
             <td className="number" data-name={text(strings.received)}>
               {formatStamp(new Date(item.received).getTime(), community.timeZone)}
             </td>

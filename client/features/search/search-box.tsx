@@ -61,7 +61,7 @@ export function SearchBox({ onClose }: { readonly onClose: () => void }) {
         autoComplete="off"
         spellCheck={false}
       />
-      <ul id={listId} role="listbox" aria-label={text(strings.title)}>
+      <ul data-kind="name" id={listId} role="listbox" aria-label={text(strings.title)}>
         {found.map((entry, at) => (
           <li
             key={`${entry.kind}${entry.id}`}

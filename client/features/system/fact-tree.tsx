@@ -44,7 +44,7 @@ function FactRows({ facts, of }: { readonly facts: Facts; readonly of: string })
   const spoken = inBothLanguages(facts)
   if (spoken) return text(spoken)
   return (
-    <dl className="facts">
+    <dl className="facts" data-origin="computed">
       {Object.entries(facts).map(([key, value]) => (
         <div key={key}>
           <dt>{nameOf(key)}</dt>

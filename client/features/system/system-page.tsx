@@ -58,7 +58,7 @@ function ThisPage() {
   return (
     <article className="card">
       <h2>{text(strings.page)}</h2>
-      <dl className="facts">
+      <dl className="facts" data-origin="computed">
         {rows.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>

@@ -18,7 +18,7 @@ export function ReplayFrame() {
   const text = useText()
   if (cursor === null) return null
   return (
-    <div className="replay-frame" data-testid="replay-frame">
+    <div className="replay-frame" data-kind="time" data-testid="replay-frame">
       <p className="replay-plate" role="status" aria-live="off">
         <strong className="number">{text(strings.frame, { time: formatStamp(cursor, community.timeZone) })}</strong>
         <span>{playing ? text(strings.playing, { speed }) : text(strings.paused)}</span>
@@ -26,7 +26,7 @@ export function ReplayFrame() {
           {text(strings.goLive)} <kbd>L</kbd>
         </button>
       </p>
-      <div role="alert" className="replay-now">
+      <div role="alert" className="replay-now" data-kind="count">
         {first && (
           <button type="button" data-class={first.class} onClick={() => seek(null)}>
             <PriorityMark class={first.class} size={20} />

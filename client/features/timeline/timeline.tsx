@@ -22,7 +22,7 @@ export function Timeline() {
   const window = useLineWindow(cursor, now)
   const text = useText()
   return (
-    <footer className="timeline" data-replay={cursor !== null || undefined}>
+    <footer className="timeline" data-kind="time" data-replay={cursor !== null || undefined}>
       <PlayButtons />
       <Track window={window} />
       <div className="timeline-choices">

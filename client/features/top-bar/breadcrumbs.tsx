@@ -25,7 +25,7 @@ export function Breadcrumbs() {
     select(null)
   }
   return (
-    <nav className="breadcrumbs" aria-label={text(strings.breadcrumbs)}>
+    <nav className="breadcrumbs" data-kind="name" aria-label={text(strings.breadcrumbs)}>
       <ol>
         {crumbs.map((crumb, index) => (
           <li key={crumb.focus.level}>

@@ -16,7 +16,7 @@ export function Clock() {
   const shown = cursor ?? now()
   const { clockOffsetMs } = link.getState()
   return (
-    <div className="clock" data-replay={cursor !== null || undefined}>
+    <div className="clock" data-kind="time" data-replay={cursor !== null || undefined}>
       {cursor !== null && <span className="clock-note">{text(strings.trueTime, { time: formatClock(now(), zone) })}</span>}
       {Math.abs(clockOffsetMs) > 2000 && <span className="clock-note">{text(strings.offset, { span: formatSpan(Math.abs(clockOffsetMs), language) })}</span>}
       <time className="clock-day" dateTime={new Date(shown).toISOString()}>

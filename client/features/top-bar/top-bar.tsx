@@ -66,7 +66,7 @@ function SentenceOfNow() {
   const known = sentenceOf(twin, current, reporting, cursor ?? twin.now(), language)
   const { alarm, words } = status === 'lost' && cursor === null ? blindSentence(known, current.length, text) : known
   return (
-    <p className="sentence" data-calm={alarm === null || undefined} title={words}>
+    <p className="sentence" data-origin="computed" data-calm={alarm === null || undefined} title={words}>
       {alarm && <PriorityMark class={alarm.class} state={markState(alarm)} size={20} />}
       <span>{words}</span>
     </p>

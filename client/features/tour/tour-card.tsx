@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { endTour, goToStop, leaveTour, tour } from '../../state/tour.ts'
 import { useTwin } from '../../state/twin.ts'
+import { useHasAlarmsNow } from '../../state/use-has-alarms.ts'
 import { initialView, type View, view } from '../../state/view.ts'
 import { useLanguage, useText } from '../../ui/text.tsx'
 import { planTour } from './stops.ts'
@@ -19,7 +20,7 @@ export function TourCard() {
 
 function RunningTour({ step }: { readonly step: number }) {
   const twin = useTwin()
-  const { current } = useStore(twin.present)
+  const isAlarmed = useHasAlarmsNow()
   const language = useLanguage()
   const text = useText()
   const { layer, home, stops } = useMemo(() => planTour(twin, twin.now()), [twin])
@@ -34,7 +35,6 @@ function RunningTour({ step }: { readonly step: number }) {
     if (stop) view.setState({ ...partOf(initialView), ...stop.shows })
     next.current?.focus()
   }, [stop])
-  const isAlarmed = current.some(({ suppression, historic }) => suppression === 'none' && !historic)
   useEffect(() => {
     if (isAlarmed) leaveTour()
   }, [isAlarmed])

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import { endTour, startTour, tour } from '../../state/tour.ts'
+import { useHasAlarmsNow } from '../../state/use-has-alarms.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { useText } from '../../ui/text.tsx'
 import { tourStrings as strings } from './strings.ts'
@@ -9,7 +10,8 @@ import './tour.css'
 export function TourInvitation() {
   const { offered, step } = useStore(tour)
   const text = useText()
-  if (offered || step !== null) return null
+  const hasAlarms = useHasAlarmsNow()
+  if (offered || step !== null || hasAlarms) return null
   return (
     <Panel title={text(strings.invite)} className="tour-invitation">
       <p>{text(strings.inviteWhy)}</p>
