@@ -99,11 +99,13 @@ async function tellWeather(address, weather) {
     const readings = [1, 2, 3, 4, 5, 6].flatMap((station) =>
       Object.entries(weather).map(([point, value]) => ({ device: `station-${station}`, point, value, time })),
     )
-    const answer = await fetch(`${address}/api/v1/ingest`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(readings),
-    })
+    const tell = () => fetch(`${address}/api/v1/ingest`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(readings) })
+    let answer = await tell()
+    // A server that has just started takes nothing in until its state is restored.
+    for (let tries = 0; answer.status === 503 && tries < 60; tries += 1) {
+      await sleep(1000)
+      answer = await tell()
+    }
     if (!answer.ok) fail(`the weather was refused with ${answer.status}.`, 1)
   }
 }

@@ -31,10 +31,11 @@ export function moveSun(context: FrameContext): boolean {
   before.copy(direction)
   aimBeam(stage, sun.altitude > handOverDegrees ? sun : studioMoon)
   lightStage(stage, daylight(sun.altitude))
-  setSeason(stage, context.shownAt)
-  context.pictureChanged = true
-  // A quarter of a degree is a minute of the sun: less moves no shadow one can see.
-  if (before.angleTo(direction) > 0.004) context.shadowsChanged = true
+  const turned = setSeason(stage, context.shownAt)
+  // A quarter of a degree is a minute of the sun: less moves no shadow one can see. Under the studio's lights it stands.
+  const moved = before.angleTo(direction)
+  if (moved > 0.004) context.shadowsChanged = true
+  if (fresh.light || fresh.weather || turned || moved > 1e-6 || sun === real) context.pictureChanged = true
   return false
 }
 
@@ -77,11 +78,16 @@ function lightStage(stage: Stage, light: Daylight): void {
   uniforms.haze.value.w = stage.radiusMeters * 1.75 * near
 }
 
-/** Leaves and their colour by the day of the year and the side of the equator. */
-function setSeason({ planting, index }: Stage, at: number): void {
+/** Leaves and their colour by the day of the year and the side of the equator; true if one can see the difference. */
+function setSeason({ planting, index }: Stage, at: number): boolean {
   const dayOfYear = (at / 86_400_000) % 365.25
+  let turned = false
   for (const [kind, { value }] of planting.foliage) {
     const { leaves, autumn, young } = foliageOn(kind, dayOfYear, index.community.origin.latitude)
+    // What a minute does to leaves nobody sees; it gathers until it is seen.
+    if (Math.abs(value.x - leaves) + Math.abs(value.y - autumn) + Math.abs(value.z - young) < 0.004) continue
     value.set(leaves, autumn, young)
+    turned = true
   }
+  return turned
 }
