@@ -91,13 +91,17 @@ async function serve(days, ...options) {
   return address
 }
 
+/** What a station measures besides. */
+const fairAir = { pm25: 22, pm10: 41, noise: 46, humidity: 82, pressure: 1009 }
+
 /** Six hours of the same weather at every station, up to now. */
 async function tellWeather(address, weather) {
   const now = Date.now()
-  for (let back = 6 * 60; back >= 0; back -= 5) {
+  // The newest first: a station is not silent because its past is told.
+  for (let back = 0; back <= 6 * 60; back += 5) {
     const time = new Date(now - back * 60_000).toISOString()
     const readings = [1, 2, 3, 4, 5, 6].flatMap((station) =>
-      Object.entries(weather).map(([point, value]) => ({ device: `station-${station}`, point, value, time })),
+      Object.entries({ ...fairAir, ...weather }).map(([point, value]) => ({ device: `station-${station}`, point, value, time })),
     )
     const tell = () => fetch(`${address}/api/v1/ingest`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(readings) })
     let answer = await tell()
@@ -183,7 +187,9 @@ for (const { name, at, size, scenario, waitSeconds = 0, settleSeconds = 9, press
   // A refined picture is ready once all its parts are averaged; drawn by the processor that takes minutes.
   if (/quality=still/.test(at))
     await page.waitForFunction(() => globalThis.linliScene?.accumulated === globalThis.linliScene?.toAccumulate, undefined, { timeout: 900_000 })
-  await page.screenshot({ path: join(root, 'docs/images', `${name}.jpg`), type: 'jpeg', quality: 86, timeout: 120_000 })
+  // Where the processor draws, taking the picture stops the page for seconds, and it would rightly say so over the picture.
+  const style = '.frozen-sign, .frozen-note { visibility: hidden !important }'
+  await page.screenshot({ path: join(root, 'docs/images', `${name}.jpg`), type: 'jpeg', quality: 86, timeout: 120_000, style })
   process.stdout.write(`docs/images/${name}.jpg\n`)
   await page.close()
 }
