@@ -47,8 +47,8 @@ const pictures = [
   { name: 'system', at: '/system', size: wall },
   { name: 'phone', at: '/?light=day', size: phone },
   // Weather is what the stations measure: they are told it by the public interface, on a server whose field is silent.
-  { name: 'rain', at: '/?motion=off&light=day&quality=still', size: wall, weather: { rain: 6, temperature: 11, windSpeed: 4, windDirection: 315 } },
-  { name: 'snow', at: '/?motion=off&light=day&quality=still', size: wall, weather: { rain: 1.6, temperature: -3, windSpeed: 3, windDirection: 320 } },
+  { name: 'rain', at: '/?motion=off&light=day&quality=full', size: wall, weather: { rain: 6, temperature: 11, windSpeed: 4, windDirection: 315 } },
+  { name: 'snow', at: '/?motion=off&light=day&quality=full', size: wall, weather: { rain: 1.6, temperature: -3, windSpeed: 3, windDirection: 320 } },
   { name: 'tablet', at: `/?at=${yesterday(15)}&light=day&focus=3/5`, size: tablet },
   { name: 'wall-4k', at: `/?at=${yesterday(16)}`, size: { width: 3840, height: 2160 } },
   { name: 'imported', at: '/?light=day', size: wall, map: '../shared/data/osm-beijing-cau/map.osm' },
