@@ -34,7 +34,7 @@ export const knowingStrings = {
     zh: '2 点到 5 点每个小时都超过 5 升，而且至少是前几夜中位数的两倍',
     en: 'More than 5 L in each hour from 2 to 5, and at least twice the median of the nights before',
   },
-  unusualUse: { zh: '{device} {point}是平常的 {times} 倍', en: '{device}: {point} {times} times its usual' },
+  unusualUse: { zh: '{device} 用量是平常的 {times} 倍', en: '{device}: {times} times its usual' },
   unusualUseShort: { zh: '24 小时 {value}，自己平常 {usual}', en: '{value} in 24 hours; its own usual is {usual}' },
   unusualUseHow: {
     zh: '最近 24 小时与它自己过去几天同样的 24 小时比：超过中位数两倍，且超出平日波动（中位绝对偏差）五倍',

@@ -5,6 +5,7 @@ import type { Sources } from './sources.ts'
 
 /** As much of all that was ever heard being silent has one cause: the line, not the devices. */
 const commonShare = 0.5
+const leastCommon = 10
 
 /** Devices of which every value is older than it should be, by type; all in one where most of the community is silent. */
 export function silentDevices({ register, at, moments }: Sources): Finding[] {
@@ -25,7 +26,7 @@ export function silentDevices({ register, at, moments }: Sources): Finding[] {
     silent.set(device.typeId, group)
   }
   const found = [...silent.values()].flatMap(({ devices, heard }) => findingOf(devices, heard, at))
-  if (lost < commonShare * known) return found
+  if (lost < leastCommon || lost < commonShare * known) return found
   const [first] = found.sort((one, other) => other.weight - one.weight)
   return first ? [{ ...first, devices: lost, value: lost, weight: 5, compared: [{ from: Math.max(...found.map(heardIn)), to: at, value: 0 }] }] : []
 }

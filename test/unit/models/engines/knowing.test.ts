@@ -133,6 +133,12 @@ describe('what is worth knowing', () => {
   it('tells silent devices by type, and as one thing where most are silent', () => {
     const since = (silent: (entry: PointEntry) => boolean) => findWith(flat, at, (entry, time) => (time === at && silent(entry) ? at - 10 * dayMs : time))
     expect(since((entry) => entry.device.id === 'smoke')).toMatchObject([{ rule: 'silent', device: 'smoke', devices: 1 }])
+    const alone = findWith(
+      (entry, time) => (entry.device.id === 'smoke' ? flat(entry, time) : null),
+      at,
+      () => at - 10 * dayMs,
+    )
+    expect(alone).toMatchObject([{ rule: 'silent', device: 'smoke', devices: 1, weight: expect.closeTo(2, 0) }])
     expect(since(() => true)).toMatchObject([{ rule: 'silent', devices: register.devices.size }])
   })
 
