@@ -1,4 +1,5 @@
-import { useMemo } from 'react'
+import { ChevronDown } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { AlarmState } from '../../../models/protocol/alarm.ts'
 import type { Subsystem } from '../../../models/subsystem.ts'
@@ -15,6 +16,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PriorityMark } from '../../ui/priority-mark.tsx'
 import { useLanguage, useText } from '../../ui/text.tsx'
+import { LayerCounts } from './layer-counts.tsx'
 import { showSummary } from './show-summary.ts'
 import { layerStrings as strings } from './strings.ts'
 import './layers.css'
@@ -53,10 +55,11 @@ function LayerRow({ subsystem, alarms }: { readonly subsystem: Subsystem; readon
   const cursor = useView((state) => state.cursor)
   const language = useLanguage()
   const text = useText()
+  const [isOpen, setOpen] = useState(false)
   const [first] = alarms
   const shown = showSummary(subsystem, summarise(register, buffer, subsystem, cursor ?? now()), language)
   return (
-    <li>
+    <li className="layer-row">
       <button
         type="button"
         className="row layer"
@@ -82,6 +85,17 @@ function LayerRow({ subsystem, alarms }: { readonly subsystem: Subsystem; readon
           </span>
         )}
       </button>
+      <button
+        type="button"
+        className="layer-more"
+        aria-expanded={isOpen}
+        aria-label={text(strings.counts, { layer: subsystem.name[language] })}
+        title={text(strings.counts, { layer: subsystem.name[language] })}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <ChevronDown size={14} aria-hidden="true" />
+      </button>
+      {isOpen && <LayerCounts subsystem={subsystem} alarms={alarms} />}
     </li>
   )
 }
