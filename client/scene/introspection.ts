@@ -36,6 +36,8 @@ export type SceneReport = {
   /** What the corner of the picture says about its marks and simulated values. */
   readonly legend: string
   bay(id: string): BayState
+  /** The way to the nearest free bay, while it is drawn. */
+  readonly guide: { readonly gate: string; readonly bay: string; readonly meters: number } | null
   fireLane(device: string): StripState
   /** Degrees above level of a gate's arm. */
   barrier(device: string): number
@@ -44,6 +46,10 @@ export type SceneReport = {
   /** Where a place of the model is in the picture, CSS pixels from its top left. */
   onScreen(east: number, north: number, up: number): { readonly x: number; readonly y: number }
   lamp(id: string): number
+  /** Metres of the column of the energy layer over an entrance. */
+  energyColumn(unit: string): number
+  /** Share 0–1 to which a bin or a locker is drawn as full; NaN while nothing is known or its layer is off. */
+  fill(device: string): number
   /** Share of a home's or building's windows that may be lit. */
   windows(place: string): number
   /** Tint of a home or room as sRGB bytes and amount, 0–255; `stale` if hatched, `alarm` the amount of the critical colour. */
@@ -129,6 +135,11 @@ export function introspect(context: FrameContext, gl: WebGLRenderer): () => void
     get shown() {
       return { ...stage.watches.shown }
     },
+    get guide() {
+      return overlays.guide.led
+    },
+    energyColumn: (unit) => overlays.energy.heightOf(unit),
+    fill: (device) => overlays.containers.fillOf(device),
     fireLane: (device) => overlays.strips.stateOf(device),
     barrier: (device) => overlays.barriers.angleOf(device),
     liftHeight: (device) => overlays.shafts.heightOf(device),
