@@ -99,7 +99,8 @@ function Wedge({ metersPerPixel, farthestMeters }: { readonly metersPerPixel: nu
   const eye = useRef<SVGCircleElement>(null)
   useEffect(() => {
     const draw = (): void => {
-      wedge.current?.setAttribute('d', ringsPath([...viewWedge(cameraNow, farthestMeters)]))
+      const away = Math.hypot(cameraNow.targetEast - cameraNow.east, cameraNow.targetNorth - cameraNow.north)
+      wedge.current?.setAttribute('d', ringsPath([...viewWedge(cameraNow, farthestMeters + away)]))
       const [x, y] = onPaper([cameraNow.east, cameraNow.north])
       eye.current?.setAttribute('cx', String(x))
       eye.current?.setAttribute('cy', String(y))

@@ -44,12 +44,17 @@ export async function measureFrames(step: (frame: number) => void, take: () => G
       most[key] = Math.max(most[key], counted[key])
     }
   }
-  return { times: times.sort((a, b) => a - b), frame: sum, most, heapBytes: heapNow(), firstFrameMs }
+  return { times: times.sort((a, b) => a - b), frame: sum, most, heapBytes: await heapNow(), firstFrameMs }
 }
 
-/** Bytes that live after what is dead was collected; NaN where the browser does not tell. */
-export function heapNow(): number {
-  window.gc?.()
+const sweepMs = 300
+
+/** Bytes that live after what is dead was collected, arrays freed beside the script included; NaN where the browser does not tell. */
+export async function heapNow(): Promise<number> {
+  for (let round = 0; round < 3; round += 1) {
+    window.gc?.()
+    await new Promise((done) => setTimeout(done, sweepMs))
+  }
   const memory: unknown = Reflect.get(performance, 'memory')
   return typeof memory === 'object' && memory !== null ? Number(Reflect.get(memory, 'usedJSHeapSize')) : Number.NaN
 }

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { build } from 'vite'
+import { build, type Plugin } from 'vite'
 
 const kinds: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -37,7 +37,7 @@ export async function servePages(scripts: Readonly<Record<string, string>>, modu
     root: source,
     logLevel: 'error',
     build: { outDir: out, target: 'esnext', chunkSizeWarningLimit: 20_000, rollupOptions: { input: entries } },
-    ...(modules === undefined ? {} : { resolve: { alias: aliasesIn(modules) } }),
+    plugins: modules === undefined ? [] : [lookIn(modules)],
   })
   const server = createServer((request, response) => {
     const path = join(out, new URL(request.url ?? '/', 'http://bench').pathname)
@@ -67,6 +67,12 @@ export async function servePages(scripts: Readonly<Record<string, string>>, modu
   }
 }
 
-const aliasesIn = (modules: string): { find: RegExp; replacement: string }[] => [
-  { find: /^(@xeokit\/.*|cesium|@cesium\/.*|@deck\.gl\/.*|@luma\.gl\/.*)$/, replacement: `${modules}/$1` },
-]
+/** Finds packages that the project does not have in another folder of modules. */
+const lookIn = (modules: string): Plugin => ({
+  name: 'linli-bench-modules',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    const isPeer = /^@(xeokit|cesium|deck\.gl|luma\.gl)\//.test(source) && importer?.startsWith(modules) === false
+    return isPeer ? this.resolve(source, join(modules, '../peer.js'), { skipSelf: true }) : null
+  },
+})
