@@ -3,16 +3,8 @@ import { useLocation } from 'wouter'
 import { AlarmList, alarmListId } from '../features/alarms/alarm-list.tsx'
 import { FrozenSign } from '../features/frozen/frozen-sign.tsx'
 import { SceneBehind } from '../features/frozen/scene-behind.tsx'
-import { HelpSheet } from '../features/help/help-sheet.tsx'
-import { WorthKnowing } from '../features/knowing/worth-knowing.tsx'
-import { DoubtsPanel } from '../features/layers/doubts-panel.tsx'
-import { LayersPanel } from '../features/layers/layers-panel.tsx'
-import { ScenarioSheet } from '../features/scenarios/scenario-sheet.tsx'
-import { SearchBox } from '../features/search/search-box.tsx'
 import { ReplayFrame } from '../features/timeline/replay-frame.tsx'
-import { Timeline } from '../features/timeline/timeline.tsx'
 import { TopBar } from '../features/top-bar/top-bar.tsx'
-import { TourInvitation } from '../features/tour/tour-invitation.tsx'
 import { useScenarios } from '../state/queries.ts'
 import { useTwin } from '../state/twin.ts'
 import { useHasAlarms } from '../state/use-has-alarms.ts'
@@ -20,6 +12,7 @@ import { useView } from '../state/use-view.ts'
 import { type Selection, view } from '../state/view.ts'
 import { EmptyFace, LoadingFace } from '../ui/faces.tsx'
 import { useText } from '../ui/text.tsx'
+import { AfterPicture } from './after-picture.tsx'
 import { cardsOf } from './card-overlays.ts'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { ErrorEdge } from './error-edge.tsx'
@@ -31,6 +24,14 @@ import { appStrings as strings } from './strings.ts'
 import { useKeys } from './use-keys.ts'
 import './shell.css'
 
+const HelpSheet = later(async () => (await import('../features/help/help-sheet.tsx')).HelpSheet)
+const WorthKnowing = later(async () => (await import('../features/knowing/worth-knowing.tsx')).WorthKnowing)
+const DoubtsPanel = later(async () => (await import('../features/layers/doubts-panel.tsx')).DoubtsPanel)
+const LayersPanel = later(async () => (await import('../features/layers/layers-panel.tsx')).LayersPanel)
+const ScenarioSheet = later(async () => (await import('../features/scenarios/scenario-sheet.tsx')).ScenarioSheet)
+const SearchBox = later(async () => (await import('../features/search/search-box.tsx')).SearchBox)
+const Timeline = later(async () => (await import('../features/timeline/timeline.tsx')).Timeline)
+const TourInvitation = later(async () => (await import('../features/tour/tour-invitation.tsx')).TourInvitation)
 const TourCard = later(async () => (await import('../features/tour/tour-card.tsx')).TourCard)
 const SelectionPanel = later(async () => (await import('./selection-panel.tsx')).SelectionPanel)
 const LayerCards = later(async () => (await import('./layer-cards.tsx')).LayerCards)
@@ -97,15 +98,19 @@ export function Shell() {
       />
       <ConnectionBanner />
       <aside className="left">
-        <LayersPanel />
-        <DoubtsPanel />
+        <AfterPicture>
+          <LayersPanel />
+          <DoubtsPanel />
+        </AfterPicture>
         <PageLinks current={path} onGo={goTo} onDrill={(scenarios.data?.items.length ?? 0) > 0 ? () => setSheet('scenarios') : null} />
       </aside>
       <aside className="right">
         <div className="now">
           {hasAlarms && <AlarmList />}
-          {!hasAlarms && !selected && path === '/' && <TourInvitation />}
-          {(!hasAlarms || !selected) && <WorthKnowing count={hasAlarms ? 4 : selected || hasCard ? 2 : 8} />}
+          <AfterPicture>
+            {!hasAlarms && !selected && path === '/' && <TourInvitation />}
+            {(!hasAlarms || !selected) && <WorthKnowing count={hasAlarms ? 4 : selected || hasCard ? 2 : 8} />}
+          </AfterPicture>
         </div>
         <div className="selected">
           <ErrorEdge instead={(error, retry) => <Fault error={error} retry={retry} />}>
@@ -120,7 +125,9 @@ export function Shell() {
           </ErrorEdge>
         </main>
       )}
-      <Timeline />
+      <AfterPicture fallback={<footer className="timeline" />}>
+        <Timeline />
+      </AfterPicture>
       <nav className="tabs" aria-label={text(strings.pages)}>
         {tabs.map((tab) => (
           <button
@@ -138,13 +145,15 @@ export function Shell() {
       </nav>
       <ReplayFrame />
       <SceneBehind />
-      <Suspense>
+      <AfterPicture>
         <TourCard />
-      </Suspense>
+      </AfterPicture>
       <FrozenSign />
-      {sheet === 'search' && <SearchBox onClose={close} />}
-      {sheet === 'help' && <HelpSheet onClose={close} />}
-      {sheet === 'scenarios' && <ScenarioSheet onClose={close} />}
+      <Suspense>
+        {sheet === 'search' && <SearchBox onClose={close} />}
+        {sheet === 'help' && <HelpSheet onClose={close} />}
+        {sheet === 'scenarios' && <ScenarioSheet onClose={close} />}
+      </Suspense>
     </div>
   )
 }
