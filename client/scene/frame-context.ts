@@ -1,10 +1,11 @@
 import type CameraControls from 'camera-controls'
-import type { PerspectiveCamera, WebGLRenderer } from 'three'
+import { type PerspectiveCamera, Vector3, type WebGLRenderer } from 'three'
 import type { AlarmState } from '../../models/protocol/alarm.ts'
 import type { TelemetryBuffer } from '../live/telemetry-buffer.ts'
 import type { Focus, View } from '../state/view.ts'
 import type { Labels } from './labels.ts'
 import type { Legend } from './legend.ts'
+import type { Pose } from './poses.ts'
 import type { Stage } from './stage.ts'
 import type { Pins } from './twin/pins.ts'
 import { createFlight, type Flight } from './walk/flight.ts'
@@ -47,6 +48,8 @@ export type FrameContext = {
   readonly alarmed: Map<string, AlarmState>
   camera: PerspectiveCamera
   controls: CameraControls | null
+  /** Where the camera was put while nothing moves it yet. */
+  readonly stood: Pose
   /** Whoever goes on foot; there once the picture takes requests. */
   walker: Walker | null
   readonly flight: Flight
@@ -111,6 +114,7 @@ export function createFrameContext(given: Pick<FrameContext, 'stage' | 'buffer' 
     fallsInTime: false,
     falling: false,
     controls: null,
+    stood: { position: new Vector3(), target: new Vector3() },
     walker: null,
     flight: createFlight(),
     flightLeft: 0,

@@ -68,7 +68,7 @@ export function introspect(context: FrameContext, gl: WebGLRenderer): () => void
   const { index, places, overlays } = stage
   const report: SceneReport = {
     get ready() {
-      return context.pictures > 0 && context.placed
+      return context.pictures > 0 && context.controls !== null
     },
     get drawCalls() {
       return gl.info.render.calls
@@ -111,7 +111,7 @@ export function introspect(context: FrameContext, gl: WebGLRenderer): () => void
     },
     get camera() {
       // Where it looks now, not where it is going: the position is of now, too.
-      const target = context.controls?.getTarget(stage.middle.clone(), false) ?? stage.middle
+      const target = context.controls?.getTarget(stage.middle.clone(), false) ?? context.stood.target
       return { position: context.camera.position.toArray(), target: target.toArray(), resting: context.controls?.active !== true }
     },
     get openFloor() {

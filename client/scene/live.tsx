@@ -9,10 +9,10 @@ import type { TelemetryBuffer } from '../live/telemetry-buffer.ts'
 import { energyView } from '../state/energy-view.ts'
 import type { Twin } from '../state/twin.ts'
 import { view } from '../state/view.ts'
-import { createControls } from './controls.ts'
 import { createFrameContext, type FrameContext } from './frame-context.ts'
 import { introspect } from './introspection.ts'
 import { createLabels } from './labels.ts'
+import { lateControls } from './late-controls.ts'
 import { createLegend } from './legend.ts'
 import { listenToPointer } from './picking/pointer.ts'
 import { applyLevel } from './quality/apply-level.ts'
@@ -65,8 +65,7 @@ export function Live(props: LiveProps) {
   useEffect(() => {
     if (!context) return
     context.gl = gl
-    const controls = createControls(context, gl.domElement, invalidate)
-    context.controls = controls.camera
+    const controls = lateControls(context, gl.domElement, invalidate)
     context.labels = labels.current ? createLabels(labels.current) : null
     context.legend = labels.current ? createLegend(labels.current) : null
     const stopPointer = listenToPointer(context, gl.domElement, invalidate)
@@ -83,7 +82,6 @@ export function Live(props: LiveProps) {
       context.pins?.dispose()
       context.pins = null
       controls.dispose()
-      context.controls = null
     }
   }, [context, gl, alarms, onArrival, labels, isSoftware, invalidate])
 

@@ -5,7 +5,7 @@ import type { Selection } from '../../state/view.ts'
 import type { FrameContext } from '../frame-context.ts'
 
 /** The place on level ground under a pixel; null above the horizon. */
-function pickGround({ width, height, camera }: FrameContext, x: number, y: number): Position2 | null {
+export function pickGround({ width, height, camera }: FrameContext, x: number, y: number): Position2 | null {
   const caster = new Raycaster()
   caster.setFromCamera(new Vector2((x / width) * 2 - 1, 1 - (y / height) * 2), camera)
   const { origin, direction } = caster.ray

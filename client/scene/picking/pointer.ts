@@ -1,8 +1,8 @@
+import type { Position2 } from '../../../models/site/geometry.ts'
 import { type Focus, type Selection, view } from '../../state/view.ts'
 import type { FrameContext } from '../frame-context.ts'
-import { groundUnder } from '../walk/walk-controls.ts'
 import { type Hit, pick } from './pick.ts'
-import { spotUnder } from './pick-ground.ts'
+import { pickGround, spotUnder } from './pick-ground.ts'
 
 /** How far a click may slip, and a fingertip, which rolls. */
 const slipPixels = { mouse: 5, touch: 14 }
@@ -38,7 +38,7 @@ export function listenToPointer(context: FrameContext, element: HTMLElement, inv
     const hit = met(event)
     const box = element.getBoundingClientRect()
     const [x, y] = [event.clientX - box.left, event.clientY - box.top]
-    const ground = view.getState().walk && (hit === null || hit.kind === 'bay') ? groundUnder(context, x, y) : null
+    const ground = view.getState().walk && (hit === null || hit.kind === 'bay') ? groundNear(context, x, y) : null
     if (ground) {
       context.walker?.goTo(ground, context.view.motion)
       invalidate()
@@ -57,4 +57,13 @@ export function listenToPointer(context: FrameContext, element: HTMLElement, inv
     element.removeEventListener('click', click)
     element.removeEventListener('dblclick', doubleClick)
   }
+}
+
+/** Farther than this one does not walk by a single click: it is the horizon that was met. */
+const farthestMeters = 120
+
+function groundNear(context: FrameContext, x: number, y: number): Position2 | null {
+  const ground = pickGround(context, x, y)
+  const { position } = context.camera
+  return ground && Math.hypot(ground[0] - position.x, ground[1] + position.z) < farthestMeters ? ground : null
 }

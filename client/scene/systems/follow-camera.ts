@@ -2,10 +2,9 @@ import { Vector3 } from 'three'
 import { cameraNow, tellCamera } from '../../state/scene-hand.ts'
 import { firePoseFor } from '../fire-pose.ts'
 import type { FrameContext } from '../frame-context.ts'
-import { fieldOfViewDegrees, poseFor } from '../poses.ts'
+import { fieldOfViewDegrees, type Pose, poseFor } from '../poses.ts'
 import { storeysOf } from '../storey-aims.ts'
-import { flightSeconds } from '../walk/flight.ts'
-import { walkFieldOfViewDegrees } from '../walk/walker.ts'
+import { flightSeconds, walkFieldOfViewDegrees } from '../walk/flight.ts'
 
 /** Near enough for a wall one leans against, far enough that painted lines and ground keep apart. */
 const walkNearMeters = 0.25
@@ -16,7 +15,7 @@ const ahead = new Vector3()
 /** Flies to what is focused or walks, keeps near and far about what is seen, and says whether the camera still moves. */
 export function followCamera(context: FrameContext): boolean {
   const { controls, fresh, view, walker, placed } = context
-  if (!controls || !walker) return false
+  if (!controls || !walker) return standStill(context)
   const wasOnFoot = walker.isOn
   const changesMaster = wasOnFoot !== (view.walk !== null)
   if (changesMaster && placed && view.motion) context.flight.start(context.camera)
@@ -35,16 +34,41 @@ export function followCamera(context: FrameContext): boolean {
   return wantsMore || isFlying
 }
 
+/** While nothing moves it yet the camera stands where it is wanted. */
+function standStill(context: FrameContext): boolean {
+  const { fresh, camera, stood } = context
+  fresh.camera = fresh.focus || fresh.viewpoint
+  if (!fresh.camera) return false
+  const { viewpoint } = context.view
+  if (viewpoint) {
+    stood.position.set(viewpoint.eye[0], viewpoint.eye[2], -viewpoint.eye[1])
+    stood.target.set(viewpoint.target[0], viewpoint.target[2], -viewpoint.target[1])
+  } else {
+    const { position, target } = wantedPose(context)
+    stood.position.copy(position)
+    stood.target.copy(target)
+  }
+  camera.position.copy(stood.position)
+  camera.lookAt(stood.target)
+  context.placed = true
+  context.pictureChanged = true
+  focusLens(context)
+  return false
+}
+
+const wantedPose = (context: FrameContext): Pose =>
+  firePoseFor(context, context.focus, context) ?? poseFor(context.stage, context.focus, context, storeysOf(context))
+
 /** Where a focus, a link or a saved view wants the camera; a viewpoint is more exact than a focus that comes with it. */
 function aimAtFocus(context: FrameContext): void {
-  const { controls, view, fresh, stage } = context
+  const { controls, view, fresh } = context
   if (!controls || !(fresh.focus || fresh.viewpoint) || (!fresh.focus && !view.viewpoint)) return
   const smooth = view.motion && context.placed
   if (view.viewpoint && (fresh.viewpoint || !context.placed)) {
     const { eye, target } = view.viewpoint
     controls.setLookAt(eye[0], eye[2], -eye[1], target[0], target[2], -target[1], smooth)
   } else {
-    const { position, target } = firePoseFor(context, context.focus, context) ?? poseFor(stage, context.focus, context, storeysOf(context))
+    const { position, target } = wantedPose(context)
     controls.setLookAt(position.x, position.y, position.z, target.x, target.y, target.z, smooth)
   }
   context.flightLeft = smooth ? flightSeconds : 0
@@ -77,9 +101,9 @@ function walk(context: FrameContext): boolean {
   return wantsMore
 }
 
-function focusLens({ camera, controls, stage, view }: FrameContext): void {
-  const distance = controls?.distance ?? 100
-  const near = view.walk ? walkNearMeters : Math.max(0.5, distance * 0.08)
+function focusLens({ camera, controls, stage, view, stood }: FrameContext): void {
+  const distance = controls?.distance ?? stood.position.distanceTo(stood.target)
+  const near = view.walk && controls ? walkNearMeters : Math.max(0.5, distance * 0.08)
   camera.near = near
   camera.far = (view.walk ? 0 : distance) + stage.radiusMeters * 6
   camera.updateProjectionMatrix()

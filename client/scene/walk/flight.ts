@@ -1,5 +1,8 @@
 import { MathUtils, type PerspectiveCamera, Quaternion, Vector3 } from 'three'
 
+/** What a person takes in without turning the head; through the long lens of the model a courtyard would be a keyhole. */
+export const walkFieldOfViewDegrees = 58
+
 /** No flight takes longer (interface: motion is short). */
 export const flightSeconds = 0.38
 

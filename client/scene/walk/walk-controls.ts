@@ -1,8 +1,5 @@
-import { Raycaster, Vector2 } from 'three'
-import type { Position2 } from '../../../models/site/geometry.ts'
 import type { WalkKey } from '../../state/scene-hand.ts'
 import { view } from '../../state/view.ts'
-import type { FrameContext } from '../frame-context.ts'
 import type { Walker } from './walker.ts'
 
 const keyOf: Readonly<Record<string, WalkKey>> = {
@@ -20,8 +17,6 @@ const keyOf: Readonly<Record<string, WalkKey>> = {
   ShiftRight: 'fast',
 }
 const degreesPerPixel = 0.16
-/** Farther than this one does not walk by a single click: it is the horizon that was met. */
-const farthestMeters = 120
 
 /** True where a key belongs to what is being typed, chosen or said in a sheet. */
 const isTaken = (target: EventTarget | null): boolean =>
@@ -71,16 +66,4 @@ export function listenToWalk(walker: Walker, element: HTMLElement, invalidate: (
   element.addEventListener('pointerup', up, { signal })
   element.addEventListener('pointercancel', up, { signal })
   return () => stop.abort()
-}
-
-const caster = new Raycaster()
-const pixel = new Vector2()
-
-/** The ground under a pixel of the picture, near enough to walk there; null for the sky. */
-export function groundUnder({ camera, width, height }: Pick<FrameContext, 'camera' | 'width' | 'height'>, x: number, y: number): Position2 | null {
-  caster.setFromCamera(pixel.set((x / width) * 2 - 1, 1 - (y / height) * 2), camera)
-  const { origin, direction } = caster.ray
-  const distance = -origin.y / direction.y
-  if (!(distance > 0) || Math.hypot(direction.x, direction.z) * distance > farthestMeters) return null
-  return [origin.x + direction.x * distance, -(origin.z + direction.z * distance)]
 }

@@ -5,8 +5,6 @@ import { view, type Walk } from '../../state/view.ts'
 import type { Walls } from './walls.ts'
 
 export const eyeMeters = 1.6
-/** What a person takes in without turning the head; through the long lens of the model a courtyard would be a keyhole. */
-export const walkFieldOfViewDegrees = 58
 
 const paceMetersPerSecond = 2.6
 const fastMetersPerSecond = 8

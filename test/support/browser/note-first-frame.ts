@@ -19,7 +19,7 @@ export function noteFirstFrame(): void {
       .filter(isOne)
       .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)
   requestAnimationFrame(function look() {
-    if (!window.linliScene?.ready) return void requestAnimationFrame(look)
+    if (!window.linliScene?.frames) return void requestAnimationFrame(look)
     const isScript = ({ name }: PerformanceResourceTiming): boolean => name.endsWith('.js')
     const isModel = ({ name }: PerformanceResourceTiming): boolean => name.includes('/api/')
     window.firstFrame = {

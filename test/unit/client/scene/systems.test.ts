@@ -167,9 +167,8 @@ describe('levels', () => {
       [110, 'near'],
       [50, 'close'],
     ] as const) {
-      scene.context.camera.position.set(7, metres, -5)
       scene.run({ focus: { level: 'community' } })
-      scene.run({ focus: { level: 'floor', building: '1', floor: 2 } })
+      scene.run({ focus: { level: 'floor', building: '1', floor: 2 }, viewpoint: { eye: [7, 5, metres], target: [7, 6, 0] } })
       expect(scene.stage.openFloor.shown?.distance).toBe(distance)
     }
   })
@@ -230,13 +229,11 @@ describe('a house in the way', () => {
 
   it('is cut down to its plan and keeps it, until it is in the way no more', () => {
     const scene = sceneOf(community)
-    const { camera } = scene.context
-    camera.position.set(7, 12, 30)
-    scene.run({ focus: { level: 'building', building: '2' } })
+    scene.run({ focus: { level: 'building', building: '2' }, viewpoint: { eye: [7, -30, 12], target: [7, 45, 1] } })
     expect([...scene.context.blocking]).toEqual(['1'])
     expect(scene.stage.cutPlans.shown).toEqual(['1'])
     expect(scene.stage.cutPlans.object.visible).toBe(true)
-    scene.run({ focus: { level: 'community' } })
+    scene.run({ focus: { level: 'community' }, viewpoint: null })
     expect(scene.stage.cutPlans.shown).toEqual([])
     expect(scene.stage.cutPlans.object.visible).toBe(false)
   })
