@@ -75,6 +75,23 @@ for (const [width, height] of sizes)
     }
   })
 
+test('on a tablet a page that lies over the alarms says what is the matter above it', async () => {
+  const { page } = opened
+  for (const [width, height] of [
+    [1024, 768],
+    [768, 1024],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await page.goto(`${server.url}/devices?motion=off&light=day&view=plan`)
+    const sentence = page.locator('.sentence')
+    await expect(sentence).toContainText('火警')
+    await expect(sentence).toBeVisible()
+    const [said, head] = [await sentence.boundingBox(), await page.locator('.page-head').boundingBox()]
+    expect((said?.y ?? 0) + (said?.height ?? 0)).toBeLessThanOrEqual((head?.y ?? 0) + 1)
+  }
+})
+
 test('on a wall of many pixels what is written is as large, seen from the desk', async () => {
   const { page } = opened
   await page.setViewportSize({ width: 3840, height: 2160 })
