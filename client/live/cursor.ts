@@ -28,6 +28,8 @@ export function createTimeCursor({ view, community, tableVersion, ask, show, mon
   let isBusy = false
   let isOurs = false
   let seekTo: number | null = null
+  /** What the replay last said of itself while a request was under way: heeded once that is answered. */
+  let said: ReplayClock | null = null
   let shownAt = Number.NEGATIVE_INFINITY
   let shown: 'live' | 'replay' = 'live'
 
@@ -54,6 +56,7 @@ export function createTimeCursor({ view, community, tableVersion, ask, show, mon
   }
   const openSession = async (at: number, speed: number, playing: boolean): Promise<void> => {
     seekTo = null
+    said = null
     session = { playing, speed }
     await ask('replay.open', { community, at, speed, playing, wire: 1, table: tableVersion() })
   }
@@ -90,6 +93,17 @@ export function createTimeCursor({ view, community, tableVersion, ask, show, mon
         await ask('replay.close', {}).catch(onRefused)
       }
     isBusy = false
+    if (said) heed(said)
+  }
+  /** A replay that came to the end while it played goes over into the present; one that halted by itself before it is set going again. */
+  const heed = ({ playing, atEnd }: ReplayClock): void => {
+    said = null
+    if (!session?.playing || playing || seekTo !== null) return
+    if (atEnd) view.setState({ cursor: null, playing: false })
+    else {
+      session = { ...session, playing: false }
+      void follow()
+    }
   }
   const stop = view.subscribe((now, before) => {
     if (isOurs) return
@@ -117,9 +131,9 @@ export function createTimeCursor({ view, community, tableVersion, ask, show, mon
       shownAt = monotonic()
       setView({ cursor: at })
     },
-    clock: ({ playing, atEnd }: ReplayClock): void => {
-      if (!session || isBusy || seekTo !== null) return
-      if (session.playing && !playing && atEnd) view.setState({ cursor: null, playing: false })
+    clock: (now: ReplayClock): void => {
+      if (isBusy) said = now
+      else heed(now)
     },
   }
 }

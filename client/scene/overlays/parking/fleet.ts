@@ -7,8 +7,6 @@ import { shareOf } from '../../random.ts'
 import type { OverlaySite } from '../overlay.ts'
 
 /** All vehicles of one kind, one instance for each that stands now. */
-export type Fleet = ReturnType<typeof createFleet>
-
 export function createFleet(kind: CarKind, bays: readonly Bay[], site: OverlaySite) {
   const places = bays.map(placeOf)
   const paints = bays.map((bay) => new Color(carColors[Math.floor(shareOf(bay.id, 41) * carColors.length)]))
