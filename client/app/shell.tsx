@@ -3,6 +3,8 @@ import { useLocation } from 'wouter'
 import { AlarmList, alarmListId } from '../features/alarms/alarm-list.tsx'
 import { FrozenSign } from '../features/frozen/frozen-sign.tsx'
 import { SceneBehind } from '../features/frozen/scene-behind.tsx'
+// At hand from the first: what is typed right after Ctrl K must go into it, not to the keys of the page.
+import { SearchBox } from '../features/search/search-box.tsx'
 import { ReplayFrame } from '../features/timeline/replay-frame.tsx'
 import { TopBar } from '../features/top-bar/top-bar.tsx'
 import { useScenarios } from '../state/queries.ts'
@@ -29,7 +31,6 @@ const WorthKnowing = later(async () => (await import('../features/knowing/worth-
 const DoubtsPanel = later(async () => (await import('../features/layers/doubts-panel.tsx')).DoubtsPanel)
 const LayersPanel = later(async () => (await import('../features/layers/layers-panel.tsx')).LayersPanel)
 const ScenarioSheet = later(async () => (await import('../features/scenarios/scenario-sheet.tsx')).ScenarioSheet)
-const SearchBox = later(async () => (await import('../features/search/search-box.tsx')).SearchBox)
 const Timeline = later(async () => (await import('../features/timeline/timeline.tsx')).Timeline)
 const TourInvitation = later(async () => (await import('../features/tour/tour-invitation.tsx')).TourInvitation)
 const TourCard = later(async () => (await import('../features/tour/tour-card.tsx')).TourCard)

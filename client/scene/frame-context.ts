@@ -48,6 +48,10 @@ export type FrameContext = {
   readonly alarmed: Map<string, AlarmState>
   camera: PerspectiveCamera
   controls: CameraControls | null
+  /** Whether the controls have put the camera where it is wanted: from then on it can be told what to do. */
+  isSteered: boolean
+  /** Whether the camera was last aimed at a fire and its way out. */
+  isAimedAtFire: boolean
   /** Where the camera was put while nothing moves it yet. */
   readonly stood: Pose
   /** Whoever goes on foot; there once the picture takes requests. */
@@ -114,6 +118,8 @@ export function createFrameContext(given: Pick<FrameContext, 'stage' | 'buffer' 
     fallsInTime: false,
     falling: false,
     controls: null,
+    isSteered: false,
+    isAimedAtFire: false,
     stood: { position: new Vector3(), target: new Vector3() },
     walker: null,
     flight: createFlight(),

@@ -68,7 +68,7 @@ export function introspect(context: FrameContext, gl: WebGLRenderer): () => void
   const { index, places, overlays } = stage
   const report: SceneReport = {
     get ready() {
-      return context.pictures > 0 && context.controls !== null
+      return context.pictures > 0 && context.isSteered
     },
     get drawCalls() {
       return gl.info.render.calls

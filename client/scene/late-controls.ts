@@ -36,6 +36,7 @@ export function lateControls(context: FrameContext, element: HTMLElement, invali
       clearTimeout(timer)
       controls?.dispose()
       context.controls = null
+      context.isSteered = false
     },
   }
 }

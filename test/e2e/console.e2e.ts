@@ -112,7 +112,7 @@ test('a link opens the same place, device, layers, moment and language at a coll
   await page.keyboard.press('Control+k')
   await page.keyboard.type('smoke-3-2-501-kitchen')
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: /智能停车/ }).click()
+  await page.locator('.layer', { hasText: '智能停车' }).click()
   await page.locator('.track').focus()
   await page.keyboard.press('PageDown')
   await page.keyboard.press('e')

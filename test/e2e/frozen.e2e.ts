@@ -29,21 +29,26 @@ test('a page that hangs shows that it has stopped, without doing anything, and s
   // The browser itself tells what is on the screen: the page cannot be asked while it hangs.
   const line = await page.context().newCDPSession(page)
   const frames: { readonly at: number; readonly picture: Picture }[] = []
-  line.on('Page.screencastFrame', ({ data, sessionId }) => {
-    frames.push({ at: Date.now(), picture: decodePng(Buffer.from(data, 'base64')) })
+  line.on('Page.screencastFrame', ({ data, sessionId, metadata }) => {
+    // When it stood on the screen: it is handed over later on a busy machine.
+    frames.push({ at: (metadata.timestamp ?? 0) * 1000, picture: decodePng(Buffer.from(data, 'base64')) })
     void line.send('Page.screencastFrameAck', { sessionId })
   })
   await line.send('Page.startScreencast', { format: 'png', everyNthFrame: 1 })
-  const [began, ended] = await page.evaluate(() => {
-    const start = Date.now()
-    while (Date.now() < start + 14_000);
-    return [start, Date.now()]
-  })
-  await expect(page.locator('.frozen-note')).toContainText('画面曾停')
+  const hang = () =>
+    page.evaluate(() => {
+      const start = Date.now()
+      while (Date.now() < start + 8_000);
+      return [start, Date.now()] as const
+    })
+  // What a browser shows of itself comes by samples: a hang of which none was taken is made once more.
+  let last: Picture | undefined
+  for (let round = 0; round < 4 && !last; round += 1) {
+    const [began, ended] = await hang()
+    await expect(page.locator('.frozen-note')).toContainText('画面曾停')
+    last = frames.filter(({ at }) => at > began + 2_900 && at < ended).at(-1)?.picture
+  }
   await line.send('Page.stopScreencast')
-  const during = frames.filter(({ at }) => at > began + 9_000 && at < ended)
-  expect(during.length, 'pictures while the page hung').toBeGreaterThan(0)
-  const last = during.at(-1)?.picture
   if (!last) throw new Error('no picture while the page hung')
   expect(darkPixels(last)).toBeGreaterThan(20_000)
   expect(orangePixels(last)).toBeGreaterThan(5_000)

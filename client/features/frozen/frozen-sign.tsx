@@ -1,13 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
-import { graphics } from '../../scene/graphics.ts'
 import { useTwin } from '../../state/twin.ts'
 import { useLanguage, useText } from '../../ui/text.tsx'
 import { formatClock, formatSpan } from '../../ui/time.ts'
 import { frozenStrings as strings } from './strings.ts'
 import './frozen.css'
 
-/** A page that has done nothing for so long is said to have stopped; a processor that draws by itself may take seconds for one picture. */
-const frozenAfterMs = (): number => (graphics().isSoftware ? 10_000 : 3_000)
+/** A page that has done nothing for so long is said to have stopped. */
+const frozenAfterMs = 3_000
 const beatMs = 500
 /** A page that opens is busy: it is watched from when it has breathed so many times in a row. */
 const calmBeats = 4
@@ -27,12 +26,11 @@ export function FrozenSign() {
   const text = useText()
   const [stop, setStop] = useState<{ readonly spanMs: number; readonly endedAt: number } | null>(null)
   useEffect(() => {
-    const afterMs = frozenAfterMs()
     const shown = sign.current?.animate?.(
       [
         { opacity: 0, offset: 0 },
-        { opacity: 0, offset: afterMs / runMs },
-        { opacity: 1, offset: (afterMs + 200) / runMs },
+        { opacity: 0, offset: frozenAfterMs / runMs },
+        { opacity: 1, offset: (frozenAfterMs + 200) / runMs },
         { opacity: 1, offset: 1 },
       ],
       { duration: runMs, fill: 'both' },
@@ -54,7 +52,7 @@ export function FrozenSign() {
         return
       }
       // Browsers slow the timers of a page that nobody sees: that is no stop.
-      if (silentMs > afterMs && document.visibilityState === 'visible') setStop({ spanMs: silentMs, endedAt: now() })
+      if (silentMs > frozenAfterMs && document.visibilityState === 'visible') setStop({ spanMs: silentMs, endedAt: now() })
     }
     const seen = (): void => {
       last = performance.now()

@@ -15,7 +15,9 @@ const ahead = new Vector3()
 /** Flies to what is focused or walks, keeps near and far about what is seen, and says whether the camera still moves. */
 export function followCamera(context: FrameContext): boolean {
   const { controls, fresh, view, walker, placed } = context
+  if (breaksOut(context)) fresh.focus = true
   if (!controls || !walker) return standStill(context)
+  context.isSteered = true
   const wasOnFoot = walker.isOn
   const changesMaster = wasOnFoot !== (view.walk !== null)
   if (changesMaster && placed && view.motion) context.flight.start(context.camera)
@@ -56,8 +58,15 @@ function standStill(context: FrameContext): boolean {
   return false
 }
 
-const wantedPose = (context: FrameContext): Pose =>
-  firePoseFor(context, context.focus, context) ?? poseFor(context.stage, context.focus, context, storeysOf(context))
+/** A fire that becomes known where one looks already is brought into one picture with its way out, once. */
+const breaksOut = (context: FrameContext): boolean =>
+  context.fresh.alarms && context.placed && !context.isAimedAtFire && !context.view.viewpoint && firePoseFor(context, context.focus, context) !== null
+
+function wantedPose(context: FrameContext): Pose {
+  const fire = firePoseFor(context, context.focus, context)
+  context.isAimedAtFire = fire !== null
+  return fire ?? poseFor(context.stage, context.focus, context, storeysOf(context))
+}
 
 /** Where a focus, a link or a saved view wants the camera; a viewpoint is more exact than a focus that comes with it. */
 function aimAtFocus(context: FrameContext): void {
