@@ -23,6 +23,7 @@ const pictures = [
   { name: 'night', at: `/?at=${yesterday(20, 15)}&quality=still`, size: wall },
   { name: 'opened', at: `/?at=${yesterday(14, 30)}&light=day&focus=14/4/unit/14-2`, size: wall },
   { name: 'home', at: `/?at=${yesterday(19, 30)}&light=day&focus=3/5/home/3-2-501&select=home:3-2-501`, size: wall },
+  { name: 'walk', at: `/?at=${yesterday(14, 30)}&light=day&walk=-60,-20,30`, size: wall },
   { name: 'parking', at: `/?at=${yesterday(21)}&layers=parking&light=day`, size: wall },
   { name: 'cameras', at: `/?at=${yesterday(11)}&layers=video&light=day&focus=7&select=device:camera-018&pins=camera-014`, size: wall },
   { name: 'energy', at: `/?at=${yesterday(19)}&layers=metering&light=day`, size: wall },
