@@ -5,8 +5,8 @@ export const knowingStrings = {
   asOf: { zh: '截至 {time}', en: 'as of {time}' },
   nothing: { zh: '没有什么需要特别留意', en: 'Nothing needs attention' },
   nothingWhy: {
-    zh: '比较过：用水用电与各家平常、夜间流水、七点前的车位、一周走势与报警限值、失联设备',
-    en: 'Compared: water and power with what each home usually uses, water at night, bays until seven, the week’s trends with alarm limits, silent devices',
+    zh: '历史够长的都比较过：用水用电与各家平常、夜间流水、七点前的车位、一周走势与报警限值、失联设备',
+    en: 'Compared, where there is past enough: water and power with what each home usually uses, water at night, bays until seven, the week’s trends with alarm limits, silent devices',
   },
   show: { zh: '看设备和曲线', en: 'Show device and chart' },
   alike: { zh: '同类还有 {count} 处', en: '{count} more like this' },
