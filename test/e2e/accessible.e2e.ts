@@ -47,9 +47,12 @@ test('Tab goes through the whole page, is caught nowhere, and is seen wherever i
   const { page } = opened
   await page.goto(`${server.url}/?motion=off&light=day&select=device:electricity-3-2-501`)
   await expect(page.locator('.panel.device')).toBeVisible()
+  // These come once the picture stands.
+  await expect(page.locator('.layer').first()).toBeVisible()
+  await expect(page.locator('.track')).toBeVisible()
   const seen = new Set<string>()
   let unseen = 0
-  for (let step = 0; step < 160; step += 1) {
+  for (let step = 0; step < 220; step += 1) {
     await page.keyboard.press('Tab')
     const at = await page.evaluate(() => {
       const { activeElement: element } = document
