@@ -56,12 +56,16 @@ export function createLabels(layer: HTMLElement): Labels {
       return pool.filter(({ kind }) => kind !== 'none').map(({ text }) => text)
     },
     write(context) {
+      const before = pool.map(thingOf)
       let used = writeAlarms(pool, context)
       used = writeNotes(pool, used, context)
       used = writeSelected(pool, used, context)
       used = writeRooms(pool, used, context)
       used = writeNames(pool, used, context)
       for (let index = used; index < pool.length; index += 1) pool[index].kind = 'none'
+      // Other things to name: all find their places anew, so that where they stand does not hang on what was told first.
+      const isOther = pool.some((label, index) => before[index] !== thingOf(label))
+      if (isOther) for (const label of pool) label.choice = -1
     },
     place(project, free, way) {
       let length = 0
@@ -104,6 +108,9 @@ function createLabel(layer: HTMLElement): Label {
   layer.append(leader, element)
   return { element, leader, kind: 'none', east: 0, up: 0, south: 0, text: '', width: 0, x: 0, y: 0, isShown: false, choice: -1 }
 }
+
+/** What a label is of, whatever it says of it now. */
+const thingOf = ({ kind, east, up, south }: Label): string => (kind === 'none' ? '' : `${kind} ${east} ${up} ${south}`)
 
 /** A name stands over its roof, or nowhere. */
 function placeName(label: Label, at: Projected, pool: readonly Label[]): void {
